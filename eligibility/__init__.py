@@ -1,0 +1,4 @@
+"""Who may be served: rules as dated data, decisions that explain themselves.
+
+Pure Python: no Django, no clock, no database. A rule is `decide(facts, parameters, *, on) -> Decision`.
+"""

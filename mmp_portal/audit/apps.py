@@ -1,0 +1,19 @@
+from django.apps import AppConfig, apps
+from django.utils.translation import gettext_lazy as _
+
+
+class AuditConfig(AppConfig):
+    name = "mmp_portal.audit"
+    verbose_name = _("Who did what")
+
+    def ready(self):
+        """Follow every change to every classified model; restricted words are masked in the trail."""
+        from auditlog.registry import auditlog
+
+        from mmp_portal.audit.privacy import classified, is_ours
+
+        untracked = {"audit", "outbox"}  # append-only trails of their own
+        for model in apps.get_models():
+            if is_ours(model) and model._meta.app_label not in untracked:
+                masked = [name for name, level in classified(model).items() if level == "restricted"]
+                auditlog.register(model, mask_fields=masked, exclude_fields=["last_login"])

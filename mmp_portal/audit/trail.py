@@ -1,0 +1,31 @@
+"""Adding to the trail. Called inside the transaction of the change it tells of."""
+
+from django.contrib.contenttypes.models import ContentType
+
+from mmp_portal.audit.models import Event, Opening
+
+
+def _subject(record):
+    return {
+        "subject_type": ContentType.objects.get_for_model(record),
+        "subject_id": record.pk,
+        "subject_label": str(record)[:80],
+    }
+
+
+def record(by, verb, subject, *, site=None, reason="", before=None, after=None):
+    """Note that `by` (None: the portal itself) carried out `verb` on `subject`.
+
+    `before` and `after` are small dicts of plain values; never restricted words.
+    """
+    details = {key: value for key, value in (("before", before), ("after", after)) if value is not None}
+    return Event.objects.create(
+        by=by, verb=verb, site=site or getattr(subject, "site", None), reason=reason, details=details, **_subject(subject)
+    )
+
+
+def opened(by, subject, *, what, site=None, reason=""):
+    """Note that `by` opened a case file (`what="case file"`) or something restricted in it."""
+    return Opening.objects.create(
+        by=by, what=what, site=site or getattr(subject, "site", None), reason=reason, **_subject(subject)
+    )

@@ -1,0 +1,80 @@
+"""Sending what is queued: claim one row, send it, note what came of it."""
+
+import logging
+from urllib.parse import urlparse
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.utils import timezone
+
+from mmp_portal.outbox.models import RETRY_AFTER, Channel, Message, State
+
+log = logging.getLogger(__name__)
+
+
+def sweep(*, now=None, limit=500):
+    """Send whatever is due, one message at a time. Returns how many were sent.
+
+    Safe to run twice at once: a row is claimed by one conditional update before it is sent.
+    """
+    moment = now or timezone.now()
+    sent = 0
+    for pk in list(Message.objects.due(moment).values_list("pk", flat=True)[:limit]):
+        sent += send(pk, now=now)
+    return sent
+
+
+def send(pk, *, now=None):
+    """Make one attempt at one message. Returns whether it was sent in this attempt."""
+    moment = now or timezone.now()
+    claimed = Message.objects.due(moment).order_by().filter(pk=pk).update(state=State.SENDING, claimed_at=moment)
+    if not claimed:
+        return False
+    message = Message.objects.select_related("recipient").get(pk=pk)
+    if message.recipient and not message.recipient.is_active:
+        _settle(message, state=State.SKIPPED, trouble="the person no longer signs in")
+        return False
+    try:
+        if message.channel == Channel.EMAIL:
+            _mail(message)
+    except Exception as trouble:  # noqa: BLE001  a mail server may fail in any way; the row says how and is tried again
+        _put_off(message, trouble, now=moment)
+        return False
+    _settle(message, state=State.SENT, sent_at=moment, attempts=message.attempts + 1, trouble="")
+    return True
+
+
+def _mail(message):
+    host = urlparse(settings.PORTAL_URL).hostname or "localhost"
+    body = message.body
+    if message.link:
+        body = f"{body}\n\n{settings.PORTAL_URL}{message.link}"
+    EmailMultiAlternatives(
+        subject=message.subject,
+        body=body,
+        to=[message.address],
+        headers={"Message-ID": f"<{message.message_id}@{host}>"},
+    ).send()
+
+
+def _put_off(message, trouble, *, now):
+    attempts = message.attempts + 1
+    log.warning("message %s was not sent at attempt %s: %s", message.pk, attempts, type(trouble).__name__)
+    if attempts > len(RETRY_AFTER):
+        _settle(message, state=State.FAILED, attempts=attempts, trouble=type(trouble).__name__)
+    else:
+        _settle(
+            message,
+            state=State.PLANNED,
+            attempts=attempts,
+            due_at=now + RETRY_AFTER[attempts - 1],
+            trouble=type(trouble).__name__,
+        )
+
+
+@transaction.atomic
+def _settle(message, **outcome):
+    if message.is_secret and outcome["state"] in (State.SENT, State.FAILED, State.SKIPPED):
+        outcome["body"] = ""  # a code or a link that opens an account is kept no longer than it takes to send
+    Message.objects.filter(pk=message.pk, state=State.SENDING).update(**outcome)

@@ -1,0 +1,23 @@
+"""Every address of the portal."""
+
+from django.urls import include, path
+
+from mmp_portal import doors
+
+handler400 = "mmp_portal.ui.views.bad_request"
+handler403 = "mmp_portal.ui.views.permission_denied"
+handler404 = "mmp_portal.ui.views.page_not_found"
+handler500 = "mmp_portal.ui.views.server_error"
+
+urlpatterns = [
+    path("", doors.home, name="home"),
+    path("healthz", doors.healthz, name="healthz"),
+    path("readyz", doors.readyz, name="readyz"),
+    path("accounts/", include("allauth.account.urls")),
+    path("", include("mmp_portal.ui.urls")),
+    path("audit/", include("mmp_portal.audit.urls")),
+    path("", include("participants.urls")),
+    path("", include("mentors.urls")),
+    path("", include("programs.urls")),
+    path("reports/", include("reports.urls")),
+]

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ClosingsConfig(AppConfig):
+    name = "programs.casework.closings"
+    verbose_name = _("Closings")

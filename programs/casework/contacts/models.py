@@ -1,0 +1,197 @@
+"""Anything done with or for an enrollment: visits, calls, texts, tries."""
+
+import uuid
+from datetime import datetime, time, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q, Sum
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mmp_portal.accounts.permissions import Role
+from mmp_portal.accounts.scope import case_q
+from mmp_portal.audit.records import Record, RecordQuerySet
+from participants.models import Person
+from programs.casework.enrollments.models import Enrollment
+from programs.casework.matches.models import Match
+
+LONGEST_MINUTES = 12 * 60
+
+
+class Outcome(models.TextChoices):
+    MADE = "made", _("Made")
+    ATTEMPTED = "attempted", _("Tried, not reached")
+
+
+class ContactQuerySet(RecordQuerySet):
+    def made(self):
+        """Contacts that stand and reached somebody."""
+        return self.not_voided().filter(outcome=Outcome.MADE)
+
+    def attempted(self):
+        return self.not_voided().filter(outcome=Outcome.ATTEMPTED)
+
+    def between(self, first, last, zone):
+        """Begun on a day from `first` to `last`, both included, as the calendar in `zone` has it."""
+        begins = datetime.combine(first, time.min, tzinfo=zone)
+        ends = datetime.combine(last + timedelta(days=1), time.min, tzinfo=zone)
+        return self.filter(started_at__gte=begins, started_at__lt=ends)
+
+    def with_mentor(self):
+        """Those in which the mentor of a match took part."""
+        return self.filter(match__isnull=False)
+
+    def help_wanted(self):
+        """Help was asked for and nobody has answered yet."""
+        return self.not_voided().filter(help_wanted=True, help_answered_at=None)
+
+    def without_minutes(self):
+        """Made, but nobody said how long: these cannot be counted in hours."""
+        return self.made().filter(duration_minutes=None)
+
+    def total_minutes(self):
+        """The sum of all known minutes; 0 where there are none."""
+        return self.aggregate(minutes=Sum("duration_minutes"))["minutes"] or 0
+
+    def for_user(self, user):
+        """Staff and supervisors: those of their sites and programs. A mentor: those recorded by the own hand in own matches."""
+        mine = Q(pk__in=[])
+        if Role.MENTOR in user.roles:
+            mine = Q(recorded_by=user, enrollment__in=Enrollment.objects.for_user(user).values("pk"))
+        return self.filter(case_q(user, site="enrollment__site", program="enrollment__program") | mine)
+
+    def with_people(self):
+        return self.select_related(
+            "enrollment__participant", "enrollment__site", "match__mentor__person", "recorded_by", "seen_by"
+        ).prefetch_related("topics", "present")
+
+
+class Contact(Record):
+    """A contact, made or tried. `uid` is made where it was typed, so that sending it again creates nothing."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    enrollment = models.ForeignKey(
+        Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="contacts"
+    )
+    match = models.ForeignKey(
+        Match, verbose_name=_("match"), on_delete=models.PROTECT, null=True, blank=True, related_name="contacts"
+    )
+    kind = models.CharField(_("kind"), max_length=20)
+    outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.MADE)
+    started_at = models.DateTimeField(_("when"), db_index=True)
+    duration_minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    setting = models.CharField(_("where"), max_length=30, blank=True)
+    note = models.TextField(_("note"), blank=True, max_length=4000)
+    miles_driven = models.DecimalField(_("miles"), max_digits=6, decimal_places=1, null=True, blank=True)
+    present = models.ManyToManyField(
+        Person, verbose_name=_("who took part"), related_name="contacts", blank=True, help_text=_("Besides the mentor.")
+    )
+    help_wanted = models.BooleanField(_("help wanted"), default=False)
+    help_answered_at = models.DateTimeField(_("help answered at"), null=True, editable=False)
+    seen_at = models.DateTimeField(_("seen at"), null=True, editable=False)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("seen by"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
+    thanks = models.CharField(_("thanks or answer"), max_length=300, blank=True)
+
+    objects = ContactQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["-started_at", "-pk"]
+        indexes = [models.Index(fields=["enrollment", "started_at"], name="contact_by_enrollment")]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="contact_outcome_is_known"),
+            models.CheckConstraint(
+                condition=Q(duration_minutes=None)
+                | Q(outcome=Outcome.MADE, duration_minutes__gte=1, duration_minutes__lte=LONGEST_MINUTES),
+                name="contact_minutes_only_when_made",
+                violation_error_message=_("A contact lasts from 1 minute to 12 hours; a try has no minutes."),
+            ),
+            models.CheckConstraint(
+                condition=Q(miles_driven=None) | Q(miles_driven__gte=0, miles_driven__lte=999),
+                name="contact_miles_are_sane",
+                violation_error_message=_("Miles are a number from 0 to 999."),
+            ),
+            models.CheckConstraint(
+                condition=Q(seen_at=None, seen_by=None) | Q(seen_at__isnull=False, seen_by__isnull=False),
+                name="contact_seen_with_person_and_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(help_answered_at=None) | Q(help_wanted=True), name="contact_help_answered_only_when_wanted"
+            ),
+        ]
+
+    class Privacy:
+        public = (
+            "id",
+            "uid",
+            "enrollment",
+            "match",
+            "kind",
+            "outcome",
+            "started_at",
+            "duration_minutes",
+            "miles_driven",
+            "help_wanted",
+            "help_answered_at",
+            "seen_at",
+            "seen_by",
+        )
+        sensitive = ("setting", "note", "present", "thanks")
+
+    def __str__(self):
+        return f"contact {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("contacts:contact", args=[self.pk])
+
+    @property
+    def kind_label(self):
+        return self.enrollment.definition.label_of("contact_kinds", self.kind)
+
+    @property
+    def setting_label(self):
+        return self.enrollment.definition.label_of("contact_settings", self.setting) if self.setting else ""
+
+    @property
+    def topic_labels(self):
+        definition = self.enrollment.definition
+        return [definition.label_of("contact_topics", topic.code) for topic in self.topics.all()]
+
+    def can_be_corrected_by(self, user):
+        """The one who wrote it may correct it; so may staff of the case."""
+        if self.voided_at:
+            return False
+        return self.recorded_by_id == user.pk or Contact.objects.filter(
+            case_q(user, site="enrollment__site", program="enrollment__program"), pk=self.pk
+        ).exists()
+
+    def happened_on(self):
+        """The day, as the site's calendar has it."""
+        return timezone.localtime(self.started_at, self.enrollment.site.zone).date()
+
+
+class ContactTopic(models.Model):
+    """What a contact was about, in the program's own words."""
+
+    contact = models.ForeignKey(Contact, verbose_name=_("contact"), on_delete=models.CASCADE, related_name="topics")
+    code = models.CharField(_("topic"), max_length=30)
+
+    class Meta:
+        ordering = ["contact", "code"]
+        constraints = [models.UniqueConstraint(fields=["contact", "code"], name="contacttopic_once")]
+
+    class Privacy:
+        public = ("id", "contact")
+        sensitive = ("code",)
+
+    def __str__(self):
+        return f"topic {self.pk}"

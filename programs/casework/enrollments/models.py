@@ -1,0 +1,261 @@
+"""One participant in one program at one site: joining, pausing, and what is restricted about the case."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Max, Prefetch, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from mmp_portal.accounts.permissions import Role
+from mmp_portal.accounts.scope import case_q
+from mmp_portal.agencies.models import Site
+from mmp_portal.audit.records import Record, RecordQuerySet
+from participants.models import Person
+from programs import registry
+
+
+class Status(models.TextChoices):
+    ENROLLED = "enrolled", _("Enrolled")
+    PAUSED = "paused", _("Paused")
+    CLOSED = "closed", _("Closed")
+
+
+TRANSITIONS: dict[str, frozenset[str]] = {
+    Status.ENROLLED: frozenset({Status.PAUSED, Status.CLOSED}),
+    Status.PAUSED: frozenset({Status.ENROLLED, Status.CLOSED}),
+    Status.CLOSED: frozenset(),
+}
+
+# A mentor still sees what mentoring needed for this long after the match ended.
+MENTOR_SEES_AFTER_END = timedelta(days=30)
+
+
+class EnrollmentQuerySet(RecordQuerySet):
+    def open(self):
+        """Enrolled or paused."""
+        return self.not_voided().exclude(status=Status.CLOSED)
+
+    def in_program(self, program):
+        return self.filter(program=program)
+
+    def at_site(self, site):
+        return self.filter(site=site)
+
+    def open_during(self, first, last):
+        """Open on at least one day from `first` to `last`, both included."""
+        return self.not_voided().filter(Q(closed_on=None) | Q(closed_on__gte=first), enrolled_on__lte=last)
+
+    def open_on(self, day):
+        """Open on the day; on the day it closed it was."""
+        return self.open_during(day, day)
+
+    def for_user(self, user):
+        """Staff and supervisors: their sites and programs. A mentor: the family of an own match, until 30 days after it."""
+        since = timezone.localdate() - MENTOR_SEES_AFTER_END
+        mine = Q(pk__in=[])
+        if Role.MENTOR in user.roles:
+            own = self.model.objects.filter(
+                Q(matches__ended_on=None) | Q(matches__ended_on__gte=since),
+                matches__mentor__person__user=user,
+                matches__voided_at=None,
+            )
+            mine = Q(pk__in=own.values("pk"))
+        return self.filter(case_q(user) | mine)
+
+    def for_casework(self, user):
+        """Only those whose whole case file `user` may open: never by way of a match."""
+        return self.filter(case_q(user))
+
+    def of_worker(self, user):
+        return self.filter(worker=user)
+
+    def with_people(self):
+        return self.select_related("participant", "site", "worker")
+
+    def with_open_match(self):
+        """Each with `open_matches`, a list of the matches still open, mentors included."""
+        from programs.casework.matches.models import Match
+
+        return self.prefetch_related(
+            Prefetch(
+                "matches",
+                queryset=Match.objects.open().select_related("mentor__person", "mentor__partner"),
+                to_attr="open_matches",
+            )
+        )
+
+    def with_last_contact(self):
+        """Each with `last_contact_at`, the moment of the last contact that was made."""
+        return self.annotate(
+            last_contact_at=Max(
+                "contacts__started_at", filter=Q(contacts__outcome="made", contacts__voided_at=None)
+            )
+        )
+
+
+class Enrollment(Record):
+    """A participant in a program at a site. Its number stands wherever a name should not."""
+
+    number = models.CharField(_("number"), max_length=12, unique=True, editable=False)
+    participant = models.ForeignKey(
+        Person, verbose_name=_("participant"), on_delete=models.PROTECT, related_name="enrollments"
+    )
+    program = models.CharField(_("program"), max_length=20)
+    site = models.ForeignKey(Site, verbose_name=_("site"), on_delete=models.PROTECT, related_name="enrollments")
+    worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("assigned worker"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="enrollments",
+    )
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ENROLLED)
+    enrolled_on = models.DateField(_("enrolled"))
+    closed_on = models.DateField(_("closed"), null=True, blank=True)
+    decision = models.JSONField(
+        _("eligibility decision"), null=True, blank=True, help_text=_("Facts, findings and date, kept whole.")
+    )
+
+    objects = EnrollmentQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["-enrolled_on", "-pk"]
+        indexes = [models.Index(fields=["site", "program", "status"], name="enrollment_site_program")]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="enrollment_status_is_known"),
+            models.UniqueConstraint(
+                fields=["participant", "program"],
+                condition=~Q(status=Status.CLOSED) & Q(voided_at=None),
+                name="enrollment_open_once_in_a_program",
+                violation_error_message=_("This participant is enrolled in the program already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.CLOSED, closed_on__isnull=False)
+                | ~Q(status=Status.CLOSED) & Q(closed_on=None),
+                name="enrollment_closed_exactly_with_its_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_on=None) | Q(closed_on__gte=F("enrolled_on")),
+                name="enrollment_closed_after_it_began",
+                violation_error_message=_("The closing lies before the enrollment."),
+            ),
+        ]
+
+    class Privacy:
+        public = ("id", "number", "participant", "program", "site", "worker", "status", "enrolled_on", "closed_on")
+        sensitive = ("decision",)
+
+    def __str__(self):
+        return self.number
+
+    def get_absolute_url(self):
+        return reverse("casefile:story", args=[self.pk])
+
+    @property
+    def definition(self):
+        """The program, as its room defines it."""
+        return registry.get(self.program)
+
+    @property
+    def is_open(self):
+        return self.status != Status.CLOSED and self.voided_at is None
+
+    def may_become(self, status) -> bool:
+        return status in TRANSITIONS[self.status]
+
+    def reminders_are_on(self) -> bool:
+        """Whether reminders may go to this family: not while the case is paused or closed."""
+        return self.status == Status.ENROLLED and self.voided_at is None
+
+
+class Pause(models.Model):
+    """A time in which nothing is expected of the family, and why."""
+
+    enrollment = models.ForeignKey(
+        Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="pauses"
+    )
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=200)
+    paused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("paused by"), on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["-starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="pause_ends_after_it_starts",
+                violation_error_message=_("The pause ends before it begins."),
+            ),
+            models.UniqueConstraint(
+                fields=["enrollment"],
+                condition=Q(ends_on=None),
+                name="pause_one_at_a_time",
+                violation_error_message=_("This case is paused already."),
+            ),
+        ]
+
+    class Privacy:
+        public = ("id", "enrollment", "starts_on", "ends_on", "paused_by")
+        sensitive = ("reason",)
+
+    def __str__(self):
+        return f"pause {self.pk}"
+
+
+class NumberSeries(models.Model):
+    """The last number given out in a program, so that no two cases share one."""
+
+    program = models.CharField(_("program"), max_length=20, unique=True)
+    last = models.PositiveIntegerField(_("last number"), default=0)
+
+    class Privacy:
+        public = ("id", "program", "last")
+
+    def __str__(self):
+        return f"{self.program} {self.last}"
+
+
+class RestrictedFactQuerySet(RecordQuerySet):
+    def for_user(self, user):
+        """Only the assigned worker of the case, and its supervisors."""
+        supervised = case_q(user, site="enrollment__site", program="enrollment__program", roles=(Role.SUPERVISOR,))
+        worked_on = case_q(user, site="enrollment__site", program="enrollment__program") & Q(enrollment__worker=user)
+        return self.filter(supervised | worked_on)
+
+
+class RestrictedFact(Record):
+    """What only the assigned worker and the supervisor may open. Each opening is recorded."""
+
+    class About(models.TextChoices):
+        INTIMATE_PARTNER_VIOLENCE = "ipv", _("Intimate partner violence")
+        SUBSTANCE_USE = "substance_use", _("Substance use")
+        MENTAL_HEALTH = "mental_health", _("Mental health")
+        CHILDRENS_DIVISION = "childrens_division", _("What Children's Division wrote")
+        CONFIDENTIAL_ADDRESS = "address", _("Confidential address")
+
+    enrollment = models.ForeignKey(
+        Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="restricted_facts"
+    )
+    about = models.CharField(_("about"), max_length=20, choices=About)
+    words = models.TextField(_("words"), max_length=4000)
+
+    objects = RestrictedFactQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["-recorded_at"]
+        constraints = [*Record.Meta.constraints]
+
+    class Privacy:
+        public = ("id", "enrollment")
+        restricted = ("about", "words")
+
+    def __str__(self):
+        return f"restricted fact {self.pk}"

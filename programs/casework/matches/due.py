@@ -1,0 +1,123 @@
+"""What matches leave owed: a mentor for those without, and a word before the promised time ends."""
+
+from datetime import timedelta
+
+from django.db.models import Exists, OuterRef
+from django.urls import reverse
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from mmp_portal.agencies.models import Site
+from programs import registry
+from programs.casework.enrollments.models import Status as EnrollmentStatus
+from programs.casework.matches.models import Match
+from programs.registry import DueItem, DueSource, Reminder
+
+# A participant without a mentor is owed a match this long after the enrollment.
+MATCHED_WITHIN = timedelta(days=30)
+# Both sides are asked to renew or close, and the worker is told, this long before the promise ends.
+ASK_BEFORE_END = timedelta(days=60)
+TELL_BEFORE_END_DAYS = (60, 30)
+
+
+def promising_programs():
+    """Codes of the programs in which both sides make a commitment."""
+    return [program.code for program in registry.all_programs() if program.commitment]
+
+
+def unmatched(enrollments, on, user):
+    """Enrolled in a program with a commitment, and without an open match."""
+    has_match = Match.objects.open().filter(enrollment=OuterRef("pk"))
+    waiting = (
+        enrollments.filter(status=EnrollmentStatus.ENROLLED, program__in=promising_programs())
+        .exclude(Exists(has_match))
+        .with_people()
+    )
+    for enrollment in waiting:
+        days = (on - enrollment.enrolled_on).days
+        yield DueItem(
+            rule="unmatched",
+            program=enrollment.program,
+            enrollment=enrollment,
+            due_on=enrollment.enrolled_on + MATCHED_WITHIN,
+            who=enrollment.participant.name,
+            why=ngettext(
+                "Enrolled %(count)d day ago and has no mentor yet.",
+                "Enrolled %(count)d days ago and has no mentor yet.",
+                days,
+            )
+            % {"count": days},
+            action=_("Find a mentor"),
+            url=reverse("matches:start", args=[enrollment.pk]),
+        )
+
+
+def commitment_ends(enrollments, on, user):
+    """The promised time of an active match ends within sixty days, or has ended."""
+    ending = (
+        Match.objects.active()
+        .filter(enrollment__in=enrollments, commitment_ends_on__lte=on + ASK_BEFORE_END)
+        .with_people()
+    )
+    for match in ending:
+        yield DueItem(
+            rule="commitment-ends",
+            program=match.enrollment.program,
+            enrollment=match.enrollment,
+            due_on=match.commitment_ends_on,
+            who=_("%(participant)s and %(mentor)s")
+            % {"participant": match.enrollment.participant.name, "mentor": match.mentor.name},
+            why=_("Their promised time ends %(day)s. Ask both: go on or end?")
+            % {"day": formats.date_format(match.commitment_ends_on, "F j, Y")},
+            action=_("Open the match"),
+            url=match.get_absolute_url(),
+        )
+
+
+def commitment_reminders(now):
+    """The worker of a case is told sixty and thirty days before a commitment ends."""
+    for site in Site.objects.all():
+        today = site.today(now)
+        ending = (
+            Match.objects.active()
+            .filter(
+                enrollment__site=site,
+                enrollment__status=EnrollmentStatus.ENROLLED,
+                enrollment__worker__isnull=False,
+                commitment_ends_on__gte=today,
+                commitment_ends_on__lte=today + timedelta(days=max(TELL_BEFORE_END_DAYS)),
+            )
+            .with_people()
+        )
+        for match in ending:
+            left = (match.commitment_ends_on - today).days
+            reached = min(days for days in TELL_BEFORE_END_DAYS if left <= days)
+            yield Reminder(
+                rule="commitment-ends",
+                subject_key=f"match-{match.pk}",
+                occurrence=f"{match.commitment_ends_on.isoformat()}-{reached}",
+                title=_("A promised time ends on %(day)s")
+                % {"day": formats.date_format(match.commitment_ends_on, "F j, Y")},
+                body=_("In case %(number)s the promised time ends soon. Ask both sides: go on or end?")
+                % {"number": match.enrollment.number},
+                due_at=now,
+                site=site,
+                user=match.enrollment.worker,
+                link=match.get_absolute_url(),
+            )
+
+
+SOURCES = (
+    DueSource(
+        rule="unmatched",
+        describes=gettext_lazy("A participant of a program with a commitment has no mentor."),
+        owed=unmatched,
+    ),
+    DueSource(
+        rule="commitment-ends",
+        describes=gettext_lazy("The promised time of a match ends within sixty days."),
+        owed=commitment_ends,
+        reminders=commitment_reminders,
+    ),
+)

@@ -1,0 +1,188 @@
+"""A participant and a mentor, with a beginning, a commitment and an end."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from mentors.models import Mentor
+from mmp_portal.accounts.permissions import Role
+from mmp_portal.accounts.scope import case_q
+from mmp_portal.audit.records import Record, RecordQuerySet
+from programs.casework.enrollments.models import Enrollment
+
+
+class Status(models.TextChoices):
+    PROPOSED = "proposed", _("Proposed")
+    ACTIVE = "active", _("Active")
+    ENDED = "ended", _("Ended")
+
+
+TRANSITIONS: dict[str, frozenset[str]] = {
+    Status.PROPOSED: frozenset({Status.ACTIVE, Status.ENDED}),
+    Status.ACTIVE: frozenset({Status.ENDED}),
+    Status.ENDED: frozenset(),
+}
+
+
+class EndReason(models.TextChoices):
+    COMMITMENT_KEPT = "commitment_kept", _("The promised time was kept")
+    PARTICIPANT_WISHED = "participant_wished", _("The participant wished it")
+    MENTOR_WISHED = "mentor_wished", _("The mentor wished it")
+    MOVED = "moved", _("One of them moved away")
+    LOST_TOUCH = "lost_touch", _("They lost touch")
+    ENROLLMENT_CLOSED = "enrollment_closed", _("The enrollment was closed")
+    NOT_BEGUN = "not_begun", _("It never began")
+
+
+class MatchQuerySet(RecordQuerySet):
+    def open(self):
+        """Proposed or active."""
+        return self.not_voided().exclude(status=Status.ENDED)
+
+    def active(self):
+        return self.not_voided().filter(status=Status.ACTIVE)
+
+    def active_during(self, first, last):
+        """Begun by `last` and not ended before `first`."""
+        return self.not_voided().filter(
+            Q(ended_on=None) | Q(ended_on__gte=first),
+            starts_on__lte=last,
+            participant_agreed_on__isnull=False,
+            mentor_agreed_on__isnull=False,
+        )
+
+    def for_user(self, user):
+        """Staff and supervisors: those of their sites and programs. A mentor: the own, not yet 30 days ended."""
+        mine = Q(pk__in=[])
+        if Role.MENTOR in user.roles:
+            mine = Q(
+                enrollment__in=Enrollment.objects.for_user(user).values("pk"), mentor__person__user=user
+            )
+        return self.filter(case_q(user, site="enrollment__site", program="enrollment__program") | mine)
+
+    def of_mentor_user(self, user):
+        """Matches in which `user` is the mentor."""
+        return self.not_voided().filter(mentor__person__user=user)
+
+    def with_people(self):
+        return self.select_related(
+            "enrollment__participant", "enrollment__site", "enrollment__worker", "mentor__person__user", "mentor__partner"
+        )
+
+
+@dataclass(frozen=True)
+class Milestone:
+    """A day in the commitment to look back on."""
+
+    label: str
+    on: date
+    is_done: bool
+    is_next: bool = False
+
+
+class Match(Record):
+    """A mentor and an enrollment. Each side's agreement has its date; the commitment ends when the promise is kept."""
+
+    enrollment = models.ForeignKey(
+        Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="matches"
+    )
+    mentor = models.ForeignKey(Mentor, verbose_name=_("mentor"), on_delete=models.PROTECT, related_name="matches")
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.PROPOSED)
+    starts_on = models.DateField(_("begins"))
+    commitment_ends_on = models.DateField(_("promised until"), null=True, blank=True)
+    participant_agreed_on = models.DateField(_("participant agreed"), null=True, blank=True)
+    mentor_agreed_on = models.DateField(_("mentor agreed"), null=True, blank=True)
+    ended_on = models.DateField(_("ended"), null=True, blank=True)
+    end_reason = models.CharField(_("why it ended"), max_length=20, choices=EndReason, blank=True)
+    end_note = models.CharField(_("in their words"), max_length=300, blank=True)
+
+    objects = MatchQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        verbose_name_plural = "matches"
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(condition=Q(status__in=Status.values), name="match_status_is_known"),
+            models.UniqueConstraint(
+                fields=["enrollment", "mentor"],
+                condition=~Q(status=Status.ENDED) & Q(voided_at=None),
+                name="match_open_once_for_a_pair",
+                violation_error_message=_("These two are matched already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(commitment_ends_on=None) | Q(commitment_ends_on__gt=F("starts_on")),
+                name="match_commitment_ends_after_it_begins",
+                violation_error_message=_("The promised time ends before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gte=F("starts_on")),
+                name="match_ended_after_it_began",
+                violation_error_message=_("The match cannot end before it began."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.ENDED, ended_on__isnull=False) & ~Q(end_reason="")
+                | ~Q(status=Status.ENDED) & Q(ended_on=None, end_reason=""),
+                name="match_ended_exactly_with_date_and_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=Status.ACTIVE)
+                | Q(participant_agreed_on__isnull=False, mentor_agreed_on__isnull=False),
+                name="match_active_when_both_agreed",
+                violation_error_message=_("Both sides agree before a match begins."),
+            ),
+        ]
+
+    class Privacy:
+        public = (
+            "id",
+            "enrollment",
+            "mentor",
+            "status",
+            "starts_on",
+            "commitment_ends_on",
+            "participant_agreed_on",
+            "mentor_agreed_on",
+            "ended_on",
+            "end_reason",
+        )
+        sensitive = ("end_note",)
+
+    def __str__(self):
+        return f"match {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("matches:match", args=[self.pk])
+
+    @property
+    def is_open(self):
+        return self.status != Status.ENDED and self.voided_at is None
+
+    def may_become(self, status) -> bool:
+        return status in TRANSITIONS[self.status]
+
+    @property
+    def commitment_days(self):
+        """Length of the promise in days, or None where none was made."""
+        return (self.commitment_ends_on - self.starts_on).days if self.commitment_ends_on else None
+
+    def day_number(self, today):
+        """Which day of the match `today` is, 0 on the first, never past the promised last."""
+        last = self.ended_on or today
+        passed = max(0, (min(last, today) - self.starts_on).days)
+        return min(passed, self.commitment_days) if self.commitment_days else passed
+
+    def milestones(self, today):
+        """The looking-back days of the program's commitment, then its last day."""
+        promise = self.enrollment.definition.commitment
+        if promise is None or self.commitment_ends_on is None:
+            return []
+        days = [(_("Day %(count)d") % {"count": day}, self.starts_on + timedelta(days=day)) for day in promise.milestone_days]
+        days = [(label, on) for label, on in days if on < self.commitment_ends_on]
+        days.append((_("Anniversary"), self.commitment_ends_on))
+        upcoming = next((on for _label, on in days if on >= today), None)
+        return [Milestone(label, on, is_done=on < today, is_next=on == upcoming) for label, on in days]

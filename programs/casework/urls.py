@@ -1,0 +1,16 @@
+"""The hall's pages, each app with its own list."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("programs.casework.caseload.urls")),
+    path("", include("programs.casework.casefile.urls")),
+    path("", include("programs.casework.enrollments.urls")),
+    path("", include("programs.casework.matches.urls")),
+    path("", include("programs.casework.contacts.urls")),
+    path("", include("programs.casework.meetings.urls")),
+    path("", include("programs.casework.closings.urls")),
+    path("", include("programs.casework.reminders.urls")),
+    path("sites/", include("programs.casework.parameters.sites.urls")),
+    path("access/", include("programs.casework.parameters.access.urls")),
+]

@@ -1,0 +1,79 @@
+"""MOPPP, Missouri's Parenting Partnership Program: what the program is. Read this first.
+
+A statewide, voluntary home visiting program on one of two models, Healthy Families America or Parents
+as Teachers, for families with a prenatal woman or a child under three, to prevent child abuse and
+neglect and to strengthen healthy parent-child relationships.
+Source: Missouri's Parenting Partnership Program, “Models” and “Eligibility”.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from mentors.models import Kind
+from programs.registry import Choice, MeetingKind, Program
+
+PROGRAM = Program(
+    code="moppp",
+    name=_("Missouri’s Parenting Partnership Program"),
+    short_name=_("MOPPP"),
+    tagline=_("Home visits that strengthen parents while children are small."),
+    people_served=_("families with a prenatal woman or a child under three, or referred by Children’s Division"),
+    accompanied_by=_("a home visitor or parent educator"),
+    icon="house-heart",
+    css="moppp",
+    number_prefix="MO",
+    mentor_kind=Kind.HOME_VISITOR,
+    source="Missouri’s Parenting Partnership Program, “Models” and “Eligibility”",
+    components=(
+        Choice(code="home_visits", label=_("Home visits by the site's model")),
+        Choice(code="group_connections", label=_("Group Connections")),
+        Choice(code="parent_cafes", label=_("Parent Cafés")),
+        Choice(code="goods", label=_("Diapers, books, health and safety items")),
+    ),
+    contact_kinds=(
+        Choice(code="home_visit", label=_("Home visit")),
+        Choice(code="call", label=_("Call")),
+        Choice(code="text", label=_("Text")),
+        Choice(code="video", label=_("Video")),
+    ),
+    contact_settings=(
+        Choice(code="home", label=_("Their home")),
+        Choice(code="out", label=_("Out and about")),
+        Choice(code="clinic", label=_("Clinic")),
+        Choice(code="office", label=_("Office")),
+        Choice(code="virtual", label=_("Virtual")),
+        Choice(code="other", label=_("Other")),
+    ),
+    contact_topics=(
+        Choice(code="interaction", label=_("Parent-child interaction")),
+        Choice(code="development", label=_("Development-centered parenting")),
+        Choice(code="well_being", label=_("Family well-being")),
+        Choice(code="goals", label=_("Family goals")),
+        Choice(code="health", label=_("Health and safety")),
+    ),
+    meeting_kinds=(
+        MeetingKind(code="group_connection", label=_("Group Connection"), every=_("every month"), usual_minutes=90),
+        MeetingKind(code="parent_cafe", label=_("Parent Café"), every=_("every month"), usual_minutes=120),
+    ),
+    goal_templates=(
+        Choice(code="parenting", label=_("Parenting")),
+        Choice(code="child", label=_("Child growth and development")),
+        Choice(code="family", label=_("Family well-being")),
+    ),
+    closing_reasons=(
+        Choice(code="completed", label=_("Completed the program")),
+        Choice(code="aged_out", label=_("The child is past the age of the program")),
+        Choice(code="moved", label=_("Moved away")),
+        Choice(code="wished", label=_("The family wished to end")),
+        Choice(code="lost_touch", label=_("Could not be reached any more")),
+        Choice(code="other_program", label=_("Went on to another program")),
+    ),
+    facts_to_know=(
+        _("The first home visit is prenatal or within three months after birth, for at least 80% of families."),
+        _("After a referral by a child welfare agency: within twenty-four months, for at least 80% of families."),
+    ),
+    settings={
+        "first_visit_share_percent": 80,
+        "first_visit_months_after_birth": 3,
+        "first_visit_months_after_referral": 24,
+    },
+)

@@ -1,0 +1,90 @@
+"""MPMP, the Minnesota Parent Mentor Program: what the program is. Read this first.
+
+Parents in the child protection system, with children from 0 to 18 at home or placed, are accompanied
+by a Parent Mentor who has gone through the system, from the same geographic and cultural area.
+Source: the California Evidence-Based Clearinghouse's page on the Minnesota Parent Mentor Program.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from mentors.models import Kind
+from programs.registry import Choice, MeetingKind, Program
+
+PROGRAM = Program(
+    code="mpmp",
+    name=_("Minnesota Parent Mentor Program"),
+    short_name=_("MPMP"),
+    tagline=_("Somebody who has been there walks every step with a parent."),
+    people_served=_("parents in the child protection system, with children from 0 to 18 at home or placed"),
+    accompanied_by=_("a Parent Mentor with own experience of the system, from the same culture and area"),
+    icon="people",
+    css="mpmp",
+    number_prefix="PM",
+    mentor_kind=Kind.PARENT_MENTOR,
+    source="California Evidence-Based Clearinghouse, “Minnesota Parent Mentor Program (MPMP)”",
+    components=(
+        Choice(code="process", label=_("Navigating the process")),
+        Choice(code="case_plan", label=_("Navigating the case plan")),
+        Choice(code="resources", label=_("Connecting parents with resources")),
+        Choice(code="coaching", label=_("Coaching on parenting strategies")),
+        Choice(code="empathetic_ear", label=_("Offering an empathetic ear")),
+    ),
+    contact_kinds=(
+        Choice(code="met", label=_("Met")),
+        Choice(code="call", label=_("Call")),
+        Choice(code="text", label=_("Text")),
+        Choice(code="video", label=_("Video")),
+        Choice(code="court", label=_("Court date")),
+        Choice(code="family_meeting", label=_("Family meeting")),
+    ),
+    contact_settings=(
+        Choice(code="home", label=_("Birth family home")),
+        Choice(code="community_living", label=_("Community daily living setting")),
+        Choice(code="community_agency", label=_("Community-based agency")),
+        Choice(code="justice", label=_("Justice setting")),
+        Choice(code="child_welfare", label=_("Public child welfare agency")),
+        Choice(code="shelter", label=_("Shelter")),
+        Choice(code="virtual", label=_("Virtual")),
+    ),
+    contact_topics=(
+        Choice(code="resilience", label=_("Parental resilience")),
+        Choice(code="knowledge", label=_("Knowledge of parenting and child development")),
+        Choice(code="child_competence", label=_("Social and emotional competence of children")),
+        Choice(code="connections", label=_("Social connections")),
+        Choice(code="concrete_support", label=_("Concrete support in times of need")),
+    ),
+    meeting_kinds=(
+        MeetingKind(code="refresher", label=_("Refresher"), every=_("twice a month"), usual_minutes=60),
+        MeetingKind(code="training", label=_("Training day"), every=_("two days, once"), usual_minutes=480),
+        MeetingKind(code="peer_group", label=_("Peer group"), every=_("as planned"), usual_minutes=90),
+    ),
+    goal_templates=(
+        Choice(code="connect", label=_("Connect with a Parent Mentor who understands system, culture and area")),
+        Choice(code="navigate", label=_("Learn how to navigate the local child welfare system")),
+        Choice(code="court", label=_("Learn what to expect at court dates")),
+        Choice(code="support", label=_("Learn how to accept support")),
+        Choice(code="resources", label=_("Learn how to access helpful resources")),
+        Choice(code="protect", label=_("Learn how to protect the children's well-being")),
+        Choice(code="environment", label=_("Learn how to establish healthy environments for the children")),
+        Choice(code="permanency", label=_("Reunification, or the best permanency option")),
+        Choice(code="no_reentry", label=_("No new out-of-home placement")),
+        Choice(code="no_new_services", label=_("No future need of child welfare services")),
+    ),
+    closing_reasons=(
+        Choice(code="reunified", label=_("Reunified")),
+        Choice(code="other_permanency", label=_("Another permanency option")),
+        Choice(code="case_dismissed", label=_("The court case ended")),
+        Choice(code="moved", label=_("Moved away")),
+        Choice(code="wished", label=_("The parent wished to end")),
+        Choice(code="lost_touch", label=_("Could not be reached any more")),
+    ),
+    facts_to_know=(
+        _("Recommended intensity: 1 to 3 hours weekly in the first month, then 1 to 2 hours weekly, as needed."),
+        _("Recommended duration: the child protection case, and after it."),
+    ),
+    settings={
+        "first_month_days": 30,
+        "weekly_minutes_first_month": (60, 180),
+        "weekly_minutes_after": (60, 120),
+    },
+)

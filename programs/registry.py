@@ -1,0 +1,173 @@
+"""What the hall needs to know of a program, and where the rooms say it.
+
+A room builds one `Program` in its `definition.py` and registers it when the portal starts. The
+registry itself knows no room: a fifth program is a new folder and nothing else.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """One of a program's own words, with the code stored in the database."""
+
+    code: str
+    label: Any  # a lazily translated string
+
+
+@dataclass(frozen=True, kw_only=True)
+class MeetingKind(Choice):
+    """A kind of group event, how often the program holds it, and how long it usually takes."""
+
+    every: Any = ""
+    usual_minutes: int = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commitment:
+    """What participant and mentor promise each other, and when they look back at it."""
+
+    days: int
+    milestone_days: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonthlyExpectation:
+    """What a match is expected to do in a month, in minutes."""
+
+    with_mentor_minutes: int = 0
+    meeting_minutes: int = 0
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueItem:
+    """Something owed by a date, with its reason in words and the page where it is done.
+
+    `enrollment` is None where a meeting or a site is meant rather than a family.
+    """
+
+    rule: str
+    program: str
+    due_on: date
+    who: str
+    why: str
+    action: str
+    url: str
+    enrollment: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reminder:
+    """A message that became due: about what, for which occasion, to whom, and in which words.
+
+    Rule, subject, occurrence and recipient make its key, so that one occasion is told once.
+    """
+
+    rule: str
+    subject_key: str
+    occurrence: str
+    title: str
+    body: str
+    due_at: Any
+    site: Any
+    user: Any = None
+    address: str = ""
+    link: str = ""
+    bell: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class DueSource:
+    """One rule about what is owed.
+
+    `owed(enrollments, on, user)` yields what is owed on a day for the given enrollments (a queryset),
+    or for the meetings `user` may see, in a constant number of queries. `reminders(now)` yields what
+    is to be told at the moment `now`; the condition is looked at anew each time, so what is no longer
+    true is not told.
+    """
+
+    rule: str
+    describes: Any
+    owed: Callable[[Any, date, Any], Iterable[DueItem]] | None = None
+    reminders: Callable[[Any], Iterable[Reminder]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Program:
+    """Everything the hall needs to know of a program."""
+
+    code: str
+    name: Any
+    short_name: Any
+    tagline: Any
+    people_served: Any
+    accompanied_by: Any
+    icon: str
+    css: str
+    number_prefix: str
+    mentor_kind: str
+    source: str
+    components: tuple[Choice, ...] = ()
+    contact_kinds: tuple[Choice, ...] = ()
+    contact_settings: tuple[Choice, ...] = ()
+    contact_topics: tuple[Choice, ...] = ()
+    meeting_kinds: tuple[MeetingKind, ...] = ()
+    goal_templates: tuple[Choice, ...] = ()
+    closing_reasons: tuple[Choice, ...] = ()
+    commitment: Commitment | None = None
+    monthly: MonthlyExpectation | None = None
+    facts_to_know: tuple[Any, ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
+    decide: Callable[..., Any] | None = None
+
+    def label_of(self, kind, code):
+        """The word for a stored code, such as `label_of("contact_topics", "school")`; the code itself if unknown."""
+        for choice in getattr(self, kind):
+            if choice.code == code:
+                return choice.label
+        return code
+
+    def choices(self, kind):
+        """Pairs of code and word, for a form."""
+        return [(choice.code, choice.label) for choice in getattr(self, kind)]
+
+
+_programs: dict[str, Program] = {}
+_due_sources: dict[str, DueSource] = {}
+
+
+def register(program: Program) -> None:
+    """Add a program. A second one under the same code is a mistake in the code."""
+    if program.code in _programs:
+        raise ValueError(f"The program {program.code} is registered twice.")
+    _programs[program.code] = program
+
+
+def register_due(*sources: DueSource) -> None:
+    """Add rules about what is owed, each under its own name."""
+    for source in sources:
+        if source.rule in _due_sources:
+            raise ValueError(f"The due rule {source.rule} is registered twice.")
+        _due_sources[source.rule] = source
+
+
+def get(code: str) -> Program:
+    """The program with this code. Raises KeyError for any other."""
+    return _programs[code]
+
+
+def all_programs() -> tuple[Program, ...]:
+    """Every registered program, in the order of the settings."""
+    return tuple(_programs.values())
+
+
+def codes() -> tuple[str, ...]:
+    return tuple(_programs)
+
+
+def due_sources() -> tuple[DueSource, ...]:
+    return tuple(_due_sources.values())

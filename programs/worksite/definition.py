@@ -1,0 +1,76 @@
+"""MMP Worksite: what the program is. Read this first.
+
+Youth from 16 to 21 who have experienced foster care, Division of Youth Services, court supervision or
+other difficult life challenges gain mentored part-time or full-time employment. Area businesses
+(Corporate Partners) agree to hire qualified youth and choose an employee as workplace mentor.
+Source: Missouri Mentoring Partnership, Greene County, “Worksite Program” and “Education”.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from mentors.models import Kind
+from programs.registry import Choice, MeetingKind, Program
+
+PROGRAM = Program(
+    code="worksite",
+    name=_("MMP Worksite"),
+    short_name=_("Worksite"),
+    tagline=_("A job, and somebody at work who has your back."),
+    people_served=_("youth from 16 to 21 with experience of foster care, youth services, courts or other challenges"),
+    accompanied_by=_("a workplace mentor, chosen by a Corporate Partner among its employees"),
+    icon="briefcase",
+    css="worksite",
+    number_prefix="WS",
+    mentor_kind=Kind.WORKPLACE,
+    source="Missouri Mentoring Partnership, “Worksite Program” and “Education”",
+    components=(
+        Choice(code="readiness", label=_("Job readiness training classes")),
+        Choice(code="openings", label=_("Openings at Corporate Partners")),
+        Choice(code="placement", label=_("Mentored part-time or full-time employment")),
+        Choice(code="downtime", label=_("Quarterly Downtime meetings")),
+        Choice(code="education", label=_("Educational, personal and employment goals")),
+        Choice(code="funds", label=_("Funds for HiSET and ACT tests and college registration")),
+    ),
+    contact_kinds=(
+        Choice(code="met", label=_("Met")),
+        Choice(code="call", label=_("Call")),
+        Choice(code="text", label=_("Text")),
+        Choice(code="worksite_visit", label=_("Visit at the workplace")),
+    ),
+    contact_settings=(
+        Choice(code="workplace", label=_("Workplace")),
+        Choice(code="office", label=_("Office")),
+        Choice(code="school", label=_("School")),
+        Choice(code="home", label=_("Home")),
+        Choice(code="out", label=_("Out and about")),
+        Choice(code="other", label=_("Other")),
+    ),
+    contact_topics=(
+        Choice(code="job_search", label=_("Looking for work")),
+        Choice(code="on_the_job", label=_("On the job")),
+        Choice(code="school", label=_("School and diploma")),
+        Choice(code="money", label=_("Money")),
+        Choice(code="transport", label=_("Getting there")),
+        Choice(code="personal", label=_("Personal goals")),
+    ),
+    meeting_kinds=(
+        MeetingKind(code="readiness", label=_("Job readiness class"), every=_("in series"), usual_minutes=150),
+        MeetingKind(code="downtime", label=_("Downtime"), every=_("every quarter"), usual_minutes=120),
+        MeetingKind(code="banquet", label=_("Banquet"), every=_("every year"), usual_minutes=180),
+    ),
+    goal_templates=(
+        Choice(code="educational", label=_("Educational goal")),
+        Choice(code="personal", label=_("Personal goal")),
+        Choice(code="employment", label=_("Employment goal")),
+    ),
+    closing_reasons=(
+        Choice(code="self_sufficient", label=_("Working without further help")),
+        Choice(code="aged_out", label=_("Past the age of the program")),
+        Choice(code="moved", label=_("Moved away")),
+        Choice(code="wished", label=_("The participant wished to end")),
+        Choice(code="lost_touch", label=_("Could not be reached any more")),
+        Choice(code="other_program", label=_("Went on to another program")),
+    ),
+    facts_to_know=(_("An average of 65 participants are served every year in Greene County."),),
+    settings={"served_a_year": 65, "mentor_minutes_a_week": 30},
+)

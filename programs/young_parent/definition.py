@@ -1,0 +1,93 @@
+"""MMP Young Parent: what the program is. Read this first.
+
+Young mothers and fathers, 21 and younger, are each matched with a trained community mentor who
+helps them develop parenting skills, keep healthy, keep immunizations updated, feel less stress, stay
+in school, and take care of themselves and their children. Both sides promise one year.
+Source: Missouri Mentoring Partnership, Greene County, “Young Parent Program”.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from eligibility.rules import young_parent as rules
+from mentors.models import Kind
+from programs.registry import Choice, Commitment, MeetingKind, MonthlyExpectation, Program
+
+PROGRAM = Program(
+    code="young_parent",
+    name=_("MMP Young Parent"),
+    short_name=_("Young Parent"),
+    tagline=_("A caring adult beside every young mother and father, for a year."),
+    people_served=_("mothers and fathers 21 and younger"),
+    accompanied_by=_("a trained community mentor"),
+    icon="balloon-heart",
+    css="young-parent",
+    number_prefix="YP",
+    mentor_kind=Kind.COMMUNITY,
+    source="Missouri Mentoring Partnership, “Young Parent Program” and “Education”",
+    components=(
+        Choice(code="mentoring", label=_("A match with a trained community mentor")),
+        Choice(code="support_meetings", label=_("Monthly support meetings")),
+        Choice(code="child_health", label=_("A healthy life, and immunizations kept updated")),
+        Choice(code="education", label=_("Staying in school, and funds for tests and registration")),
+        Choice(code="self_care", label=_("Less stress, and care for self and child")),
+    ),
+    contact_kinds=(
+        Choice(code="met", label=_("Met")),
+        Choice(code="call", label=_("Call")),
+        Choice(code="text", label=_("Text")),
+        Choice(code="video", label=_("Video")),
+    ),
+    contact_settings=(
+        Choice(code="home", label=_("Their home")),
+        Choice(code="library", label=_("Library")),
+        Choice(code="out", label=_("Out and about")),
+        Choice(code="clinic", label=_("Clinic")),
+        Choice(code="school", label=_("School")),
+        Choice(code="office", label=_("Office")),
+        Choice(code="other", label=_("Other")),
+    ),
+    contact_topics=(
+        Choice(code="parenting", label=_("Parenting skills")),
+        Choice(code="health", label=_("Healthy life")),
+        Choice(code="immunizations", label=_("Immunizations")),
+        Choice(code="stress", label=_("Less stress")),
+        Choice(code="school", label=_("Staying in school")),
+        Choice(code="self_care", label=_("Care for self and child")),
+    ),
+    meeting_kinds=(
+        MeetingKind(code="support", label=_("Support meeting"), every=_("every month"), usual_minutes=120),
+        MeetingKind(code="mentor_training", label=_("Mentor training"), every=_("before a match"), usual_minutes=240),
+        MeetingKind(code="banquet", label=_("Banquet"), every=_("every year"), usual_minutes=180),
+    ),
+    goal_templates=(
+        Choice(code="parenting", label=_("Develop effective parenting skills")),
+        Choice(code="health", label=_("Maintain a healthy life")),
+        Choice(code="immunizations", label=_("Keep immunizations updated")),
+        Choice(code="stress", label=_("Reduce stress")),
+        Choice(code="school", label=_("Stay in school, obtain a diploma or HiSET")),
+        Choice(code="self_care", label=_("Take care of oneself and the children")),
+    ),
+    closing_reasons=(
+        Choice(code="year_kept", label=_("The year was completed")),
+        Choice(code="aged_out", label=_("Past the age of the program")),
+        Choice(code="moved", label=_("Moved away")),
+        Choice(code="wished", label=_("The parent wished to end")),
+        Choice(code="lost_touch", label=_("Could not be reached any more")),
+        Choice(code="other_program", label=_("Went on to another program")),
+    ),
+    commitment=Commitment(days=365, milestone_days=(30, 90, 180, 270, 335)),
+    monthly=MonthlyExpectation(
+        with_mentor_minutes=4 * 60,
+        meeting_minutes=2 * 60,
+        source=(
+            "Missouri Mentoring Partnership, Greene County, frequently asked questions: at least six hours a month, "
+            "one hour a week with the mentor and one two-hour monthly group"
+        ),
+    ),
+    facts_to_know=(
+        _("Participants and mentors make a one year commitment to the program."),
+        _("An average of 25 parents are served every year in Greene County."),
+    ),
+    settings={"served_a_year": 25},
+    decide=rules.decide,
+)

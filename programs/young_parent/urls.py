@@ -1,0 +1,3 @@
+app_name = "young_parent"
+
+urlpatterns = []
