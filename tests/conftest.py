@@ -1,0 +1,91 @@
+"""What every test can rely on: no network, no mail, quick passwords, static files in place."""
+
+import ipaddress
+import os
+import socket
+import tempfile
+
+import pytest
+
+from tests.browser import (  # noqa: F401 - pytest finds the browser's fixtures and hook by these names
+    browser_context_args,
+    browser_type_launch_args,
+    page,
+    pytest_collection_finish,
+    screen,
+    sign_in,
+)
+from tests.cast import cast, client_of  # noqa: F401 - the people that every page meets
+
+
+def pytest_configure(config):
+    """Set what only a test run sets, before the first connection and the first request."""
+    from django.conf import settings
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    # WhiteNoise warns about a missing folder, and a warning is an error here.
+    settings.STATIC_ROOT = tempfile.mkdtemp(prefix="mmp-static-")
+    settings.CELERY_TASK_EAGER_PROPAGATES = True
+    settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+
+def pytest_unconfigure(config):
+    from django.conf import settings
+
+    os.rmdir(settings.STATIC_ROOT)
+
+
+def pytest_collection_modifyitems(items):
+    """Tests are sorted by what they use and where they lie; nobody has to remember a marker."""
+    for item in items:
+        if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+        for folder in ("soak", "bench"):
+            if f"tests/{folder}/" in item.path.as_posix():
+                item.add_marker(getattr(pytest.mark, folder))
+
+
+# --- No network ------------------------------------------------------------------------------
+
+
+class NetworkUsed(RuntimeError):
+    """A test wanted to reach another machine."""
+
+
+def is_loopback(host):
+    if host in ("localhost", "", None):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network():
+    """Connections lead to this machine or nowhere."""
+    patch = pytest.MonkeyPatch()
+    ask = socket.getaddrinfo
+
+    def guarded(method):
+        def connect(self, address):
+            if self.family != socket.AF_UNIX and not is_loopback(address[0]):
+                raise NetworkUsed(f"a test tried to connect to {address[0]}")
+            return method(self, address)
+
+        return connect
+
+    def resolve(host, *arguments, **options):
+        if not is_loopback(host):
+            raise NetworkUsed(f"a test tried to look up {host}")
+        return ask(host, *arguments, **options)
+
+    patch.setattr(socket.socket, "connect", guarded(socket.socket.connect))
+    patch.setattr(socket.socket, "connect_ex", guarded(socket.socket.connect_ex))
+    patch.setattr(socket, "getaddrinfo", resolve)
+    yield
+    patch.undo()
