@@ -44,7 +44,10 @@ def site_with_people(name, code, agency, *, given_name):
     supervisor = user_with("supervisor", site=site, email=f"supervisor@{code.lower()}.example", name=f"Ambrose {code}")
     mentor_user = user_with("mentor", site=site, email=f"mentor@{code.lower()}.example", name=f"Hattie {code}")
     mentor = MentorFactory(
-        site=site, person=person_at(site, given_name="Hattie", family_name=f"Goodtale {code}", user=mentor_user, born_on=date(1980, 3, 3))
+        site=site,
+        person=person_at(
+            site, given_name="Hattie", family_name=f"Goodtale {code}", user=mentor_user, born_on=date(1980, 3, 3)
+        ),
     )
     participant = person_at(site, given_name=given_name, family_name="Fableton", phone="(417) 555-0142")
     child = child_of(participant, given_name="Clover")

@@ -37,7 +37,7 @@ class UserQuerySet(models.QuerySet):
         return self.filter(is_active=True, pk__in=grants.values("user"))
 
     def for_user(self, user):
-        """Those whose access `user` may manage: of their sites for a supervisor, of their agency for an administrator."""
+        """Those whose access `user` may manage: a supervisor, of their sites; an administrator, of their agency."""
         grants = RoleGrant.objects.filter(user.manages_q())
         return self.filter(pk__in=grants.values("user"))
 
@@ -163,7 +163,9 @@ class RoleGrant(models.Model):
             models.CheckConstraint(
                 condition=~Q(role=Role.ADMINISTRATOR) | Q(site__isnull=True, program=""),
                 name="rolegrant_administrator_has_no_site",
-                violation_error_message=_("An administrator serves an agency or the whole installation, not one site."),
+                violation_error_message=_(
+                    "An administrator serves an agency or the whole installation, not one site."
+                ),
             ),
             models.UniqueConstraint(
                 fields=["user", "role", "site", "program"],

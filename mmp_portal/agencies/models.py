@@ -108,7 +108,9 @@ class Site(models.Model):
     name = models.CharField(_("name"), max_length=80, unique=True)
     agency = models.ForeignKey(Agency, verbose_name=_("operated by"), on_delete=models.PROTECT, related_name="sites")
     state = models.CharField(_("state"), max_length=2, choices=State)
-    time_zone = models.CharField(_("time zone"), max_length=40, default="America/Chicago", validators=[check_time_zone])
+    time_zone = models.CharField(
+        _("time zone"), max_length=40, default="America/Chicago", validators=[check_time_zone]
+    )
     language = models.CharField(_("usual language"), max_length=5, default="en")
     fiscal_year_starts = models.PositiveSmallIntegerField(
         _("first month of the fiscal year"),

@@ -20,7 +20,12 @@ def record(by, verb, subject, *, site=None, reason="", before=None, after=None):
     """
     details = {key: value for key, value in (("before", before), ("after", after)) if value is not None}
     return Event.objects.create(
-        by=by, verb=verb, site=site or getattr(subject, "site", None), reason=reason, details=details, **_subject(subject)
+        by=by,
+        verb=verb,
+        site=site or getattr(subject, "site", None),
+        reason=reason,
+        details=details,
+        **_subject(subject),
     )
 
 

@@ -8,46 +8,136 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
-                ('language', models.CharField(default='en', max_length=5, verbose_name='language')),
-                ('is_active', models.BooleanField(default=True, verbose_name='may sign in')),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='invited at')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("name", models.CharField(max_length=120, verbose_name="name")),
+                ("language", models.CharField(default="en", max_length=5, verbose_name="language")),
+                ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
+                (
+                    "joined_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="invited at"),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once', violation_error_message='Somebody signs in with this address already.')],
+                "ordering": ["name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="user_email_once",
+                        violation_error_message="Somebody signs in with this address already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('mentor', 'Mentor'), ('staff', 'Staff'), ('supervisor', 'Supervisor'), ('administrator', 'Administrator'), ('viewer', 'Viewer')], max_length=15, verbose_name='role')),
-                ('program', models.CharField(blank=True, help_text='Empty: every program.', max_length=20, verbose_name='program')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('agency', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='role_grants', to='agencies.agency', verbose_name='agency')),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='role_grants', to='agencies.site', verbose_name='site')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='role_grants', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("mentor", "Mentor"),
+                            ("staff", "Staff"),
+                            ("supervisor", "Supervisor"),
+                            ("administrator", "Administrator"),
+                            ("viewer", "Viewer"),
+                        ],
+                        max_length=15,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "program",
+                    models.CharField(
+                        blank=True, help_text="Empty: every program.", max_length=20, verbose_name="program"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_grants",
+                        to="agencies.agency",
+                        verbose_name="agency",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_grants",
+                        to="agencies.site",
+                        verbose_name="site",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="role_grants",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['user', 'role', 'site'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('role__in', ['mentor', 'staff', 'supervisor', 'administrator', 'viewer'])), name='rolegrant_role_is_known'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='rolegrant_ends_after_it_starts', violation_error_message='The last day lies before the first.'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['mentor', 'staff', 'supervisor']), _negated=True), ('site__isnull', False), _connector='OR'), name='rolegrant_casework_has_a_site', violation_error_message='Choose the site.'), models.CheckConstraint(condition=models.Q(models.Q(('role', 'administrator'), _negated=True), models.Q(('program', ''), ('site__isnull', True)), _connector='OR'), name='rolegrant_administrator_has_no_site', violation_error_message='An administrator serves an agency or the whole installation, not one site.'), models.UniqueConstraint(condition=models.Q(('ends_on', None), ('site__isnull', False)), fields=('user', 'role', 'site', 'program'), name='rolegrant_open_once', violation_error_message='This person holds the role here already.')],
+                "ordering": ["user", "role", "site"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("role__in", ["mentor", "staff", "supervisor", "administrator", "viewer"])),
+                        name="rolegrant_role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="rolegrant_ends_after_it_starts",
+                        violation_error_message="The last day lies before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role__in", ["mentor", "staff", "supervisor"]), _negated=True),
+                            ("site__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="rolegrant_casework_has_a_site",
+                        violation_error_message="Choose the site.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "administrator"), _negated=True),
+                            models.Q(("program", ""), ("site__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="rolegrant_administrator_has_no_site",
+                        violation_error_message="An administrator serves an agency or the whole installation, not one site.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ends_on", None), ("site__isnull", False)),
+                        fields=("user", "role", "site", "program"),
+                        name="rolegrant_open_once",
+                        violation_error_message="This person holds the role here already.",
+                    ),
+                ],
             },
         ),
     ]

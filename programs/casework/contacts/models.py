@@ -56,7 +56,7 @@ class ContactQuerySet(RecordQuerySet):
         return self.aggregate(minutes=Sum("duration_minutes"))["minutes"] or 0
 
     def for_user(self, user):
-        """Staff and supervisors: those of their sites and programs. A mentor: those recorded by the own hand in own matches."""
+        """Staff and supervisors: those of their sites and programs. A mentor: those written by them in own matches."""
         mine = Q(pk__in=[])
         if Role.MENTOR in user.roles:
             mine = Q(recorded_by=user, enrollment__in=Enrollment.objects.for_user(user).values("pk"))
@@ -86,7 +86,11 @@ class Contact(Record):
     note = models.TextField(_("note"), blank=True, max_length=4000)
     miles_driven = models.DecimalField(_("miles"), max_digits=6, decimal_places=1, null=True, blank=True)
     present = models.ManyToManyField(
-        Person, verbose_name=_("who took part"), related_name="contacts", blank=True, help_text=_("Besides the mentor.")
+        Person,
+        verbose_name=_("who took part"),
+        related_name="contacts",
+        blank=True,
+        help_text=_("Besides the mentor."),
     )
     help_wanted = models.BooleanField(_("help wanted"), default=False)
     help_answered_at = models.DateTimeField(_("help answered at"), null=True, editable=False)
@@ -170,9 +174,12 @@ class Contact(Record):
         """The one who wrote it may correct it; so may staff of the case."""
         if self.voided_at:
             return False
-        return self.recorded_by_id == user.pk or Contact.objects.filter(
-            case_q(user, site="enrollment__site", program="enrollment__program"), pk=self.pk
-        ).exists()
+        return (
+            self.recorded_by_id == user.pk
+            or Contact.objects.filter(
+                case_q(user, site="enrollment__site", program="enrollment__program"), pk=self.pk
+            ).exists()
+        )
 
     def happened_on(self):
         """The day, as the site's calendar has it."""

@@ -53,7 +53,7 @@ class EnrollmentQuerySet(RecordQuerySet):
         return self.open_during(day, day)
 
     def for_user(self, user):
-        """Staff and supervisors: their sites and programs. A mentor: the family of an own match, until 30 days after it."""
+        """Staff and supervisors: their sites and programs. A mentor: families of own matches, and 30 days after."""
         since = timezone.localdate() - MENTOR_SEES_AFTER_END
         mine = Q(pk__in=[])
         if Role.MENTOR in user.roles:
@@ -77,12 +77,11 @@ class EnrollmentQuerySet(RecordQuerySet):
 
     def with_open_match(self):
         """Each with `open_matches`, a list of the matches still open, mentors included."""
-        from programs.casework.matches.models import Match
-
+        matches = self.model._meta.get_field("matches").related_model.objects
         return self.prefetch_related(
             Prefetch(
                 "matches",
-                queryset=Match.objects.open().select_related("mentor__person", "mentor__partner"),
+                queryset=matches.open().select_related("mentor__person", "mentor__partner"),
                 to_attr="open_matches",
             )
         )
@@ -90,9 +89,7 @@ class EnrollmentQuerySet(RecordQuerySet):
     def with_last_contact(self):
         """Each with `last_contact_at`, the moment of the last contact that was made."""
         return self.annotate(
-            last_contact_at=Max(
-                "contacts__started_at", filter=Q(contacts__outcome="made", contacts__voided_at=None)
-            )
+            last_contact_at=Max("contacts__started_at", filter=Q(contacts__outcome="made", contacts__voided_at=None))
         )
 
 

@@ -30,9 +30,7 @@ def next_number(program):
 def check_can_enroll(participant, *, program, site, on):
     """Raise CannotEnroll with the reason, or return."""
     if not site.offers(program, on=on):
-        raise CannotEnroll(
-            _("%(site)s does not offer this program on that day.") % {"site": site.name}
-        )
+        raise CannotEnroll(_("%(site)s does not offer this program on that day.") % {"site": site.name})
     if Enrollment.objects.open().filter(participant=participant, program=program).exists():
         raise CannotEnroll(_("This participant is enrolled in the program already."))
     if on > site.today():

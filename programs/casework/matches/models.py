@@ -59,9 +59,7 @@ class MatchQuerySet(RecordQuerySet):
         """Staff and supervisors: those of their sites and programs. A mentor: the own, not yet 30 days ended."""
         mine = Q(pk__in=[])
         if Role.MENTOR in user.roles:
-            mine = Q(
-                enrollment__in=Enrollment.objects.for_user(user).values("pk"), mentor__person__user=user
-            )
+            mine = Q(enrollment__in=Enrollment.objects.for_user(user).values("pk"), mentor__person__user=user)
         return self.filter(case_q(user, site="enrollment__site", program="enrollment__program") | mine)
 
     def of_mentor_user(self, user):
@@ -70,7 +68,11 @@ class MatchQuerySet(RecordQuerySet):
 
     def with_people(self):
         return self.select_related(
-            "enrollment__participant", "enrollment__site", "enrollment__worker", "mentor__person__user", "mentor__partner"
+            "enrollment__participant",
+            "enrollment__site",
+            "enrollment__worker",
+            "mentor__person__user",
+            "mentor__partner",
         )
 
 
@@ -181,7 +183,10 @@ class Match(Record):
         promise = self.enrollment.definition.commitment
         if promise is None or self.commitment_ends_on is None:
             return []
-        days = [(_("Day %(count)d") % {"count": day}, self.starts_on + timedelta(days=day)) for day in promise.milestone_days]
+        days = [
+            (_("Day %(count)d") % {"count": day}, self.starts_on + timedelta(days=day))
+            for day in promise.milestone_days
+        ]
         days = [(label, on) for label, on in days if on < self.commitment_ends_on]
         days.append((_("Anniversary"), self.commitment_ends_on))
         upcoming = next((on for _label, on in days if on >= today), None)

@@ -32,7 +32,7 @@ class MeetingQuerySet(RecordQuerySet):
         return self.standing().filter(starts_at__gte=now).order_by("starts_at")
 
     def for_user(self, user):
-        """Staff and supervisors: those of their sites and programs. A mentor: those the own people or they are asked to."""
+        """Staff and supervisors: their sites and programs. A mentor: those they, or their families, are asked to."""
         mine = Q(pk__in=[])
         if Role.MENTOR in user.roles:
             asked = Attendance.objects.filter(
@@ -144,7 +144,9 @@ class Attendance(models.Model):
         YES = "yes", _("Comes")
         NO = "no", _("Cannot come")
 
-    meeting = models.ForeignKey(Meeting, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="attendances")
+    meeting = models.ForeignKey(
+        Meeting, verbose_name=_("meeting"), on_delete=models.PROTECT, related_name="attendances"
+    )
     person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="attendances")
     enrollment = models.ForeignKey(
         Enrollment,
