@@ -1,0 +1,1 @@
+"""How the portal looks: navigation, components, form blocks, tables, charts and their gallery."""

@@ -1,0 +1,207 @@
+"""What stands in the menus. Each app registers its entries at start-up; this module knows none of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+SECTIONS = {
+    "": "",
+    "programs": _("Programs"),
+    "figures": _("Figures"),
+    "site": _("The site"),
+    "administration": _("Administration"),
+}
+BOTTOM_BAR_ITEMS = 3  # beside "More"
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry. `permission` None shows it to everybody who is signed in; `count` answers for one user."""
+
+    label: str
+    url_name: str
+    icon: str
+    permission: str | None = None
+    section: str = ""
+    order: int = 100
+    count: Callable | None = None
+    for_phone: bool = False
+    for_staff: bool = True
+    visible: Callable | None = None
+
+    def is_for(self, user):
+        if self.permission is not None and not user.may(self.permission):
+            return False
+        return self.visible is None or self.visible(user)
+
+
+@dataclass
+class Registry:
+    items: dict = field(default_factory=dict)
+    unread: tuple | None = None
+    search: tuple | None = None
+
+
+_registry = Registry()
+
+
+def register(*items):
+    """Put entries into the menus; an entry registered twice stays one entry."""
+    for item in items:
+        if item.section not in SECTIONS:
+            raise ValueError(f"{item.section!r} is not a section of the navigation: {', '.join(SECTIONS)}")
+        _registry.items[(item.url_name, item.for_phone)] = item
+
+
+def register_unread(count, url_name):
+    """Say how many notices a user has not read, and on which page they are."""
+    _registry.unread = (count, url_name)
+
+
+def register_search(url_name, permission):
+    """Say which list the search field of the top bar opens, with `?q=`, and who may."""
+    _registry.search = (url_name, permission)
+
+
+def items_for(user, *, for_phone=False):
+    """The entries this user may open, in the order of the menus."""
+    sections = list(SECTIONS)
+    items = [
+        item
+        for item in _registry.items.values()
+        if (item.for_phone if for_phone else item.for_staff) and item.is_for(user)
+    ]
+    return sorted(items, key=lambda item: (sections.index(item.section), item.order, str(item.label)))
+
+
+@dataclass
+class Entry:
+    label: str
+    url: str
+    icon: str
+    count: int | None
+    current: bool = False
+
+
+@dataclass
+class Section:
+    title: str
+    entries: list
+
+
+@dataclass
+class Notices:
+    count: int
+    url: str
+
+
+def initials(name):
+    """Two letters for a face: first letters of the first and the last word."""
+    words = [word for word in str(name).replace("@", " ").split() if word[0].isalnum()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
+
+
+class Navigation:
+    """The menus of one request. Everything is worked out when a template first asks for it, and once."""
+
+    def __init__(self, request):
+        self.request = request
+        self.user = request.user
+        self._cache = {}
+
+    def _once(self, key, make):
+        if key not in self._cache:
+            self._cache[key] = make()
+        return self._cache[key]
+
+    def _entries(self, items):
+        entries = [
+            Entry(item.label, reverse(item.url_name), item.icon, item.count(self.user) if item.count else None)
+            for item in items
+        ]
+        path = self.request.path
+        here = [entry for entry in entries if path == entry.url or (entry.url != "/" and path.startswith(entry.url))]
+        if here:
+            max(here, key=lambda entry: len(entry.url)).current = True
+        return entries
+
+    @property
+    def is_signed_in(self):
+        return self.user.is_authenticated
+
+    @property
+    def entries(self):
+        return self._once("entries", lambda: self._entries(items_for(self.user)) if self.is_signed_in else [])
+
+    @property
+    def sections(self):
+        def make():
+            if not self.is_signed_in:
+                return []
+            entries = iter(self.entries)
+            sections = {}
+            for item in items_for(self.user):
+                sections.setdefault(item.section, []).append(next(entries))
+            return [Section(SECTIONS[code], entries) for code, entries in sections.items()]
+
+        return self._once("sections", make)
+
+    @property
+    def bottom(self):
+        return self.entries[:BOTTOM_BAR_ITEMS]
+
+    @property
+    def has_more(self):
+        return len(self.entries) > BOTTOM_BAR_ITEMS
+
+    @property
+    def phone(self):
+        def make():
+            return self._entries(items_for(self.user, for_phone=True)) if self.is_signed_in else []
+
+        return self._once("phone", make)
+
+    @property
+    def notices(self):
+        def make():
+            if not (self.is_signed_in and _registry.unread):
+                return None
+            count, url_name = _registry.unread
+            return Notices(count(self.user), reverse(url_name))
+
+        return self._once("notices", make)
+
+    @property
+    def search_url(self):
+        if not (self.is_signed_in and _registry.search):
+            return ""
+        url_name, permission = _registry.search
+        return reverse(url_name) if self.user.may(permission) else ""
+
+    @property
+    def query(self):
+        return self.request.GET.get("q", "")
+
+    @property
+    def user_name(self):
+        return (self.user.name or self.user.email) if self.is_signed_in else ""
+
+    @property
+    def user_initials(self):
+        return initials(self.user_name)
+
+    @property
+    def sites(self):
+        return self.user.sites if self.is_signed_in else []
+
+    @property
+    def site(self):
+        """The site chosen in the top bar, None while all of them are meant."""
+        return getattr(self.request, "site", None)
+
+    @property
+    def zone_name(self):
+        return timezone.localtime().tzname()
