@@ -107,5 +107,7 @@ def assert_accessible(page):
 
 def assert_fits(page):
     """Nothing sticks out to the right: the page scrolls down, never sideways."""
-    wide, available = page.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    wide, available = page.evaluate(
+        "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+    )
     assert wide <= available, f"{page.url} is {wide} pixels wide on a screen of {available}"

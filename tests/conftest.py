@@ -15,6 +15,7 @@ from tests.browser import (  # noqa: F401 - pytest finds the browser's fixtures 
     screen,
     sign_in,
 )
+from tests.cast import cast, client_of  # noqa: F401
 from tests.cast import cast, client_of  # noqa: F401 - the people that every page meets
 
 
@@ -29,6 +30,7 @@ def pytest_configure(config):
     }
     # WhiteNoise warns about a missing folder, and a warning is an error here.
     settings.STATIC_ROOT = tempfile.mkdtemp(prefix="mmp-static-")
+    settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.CELERY_TASK_EAGER_PROPAGATES = True
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 

@@ -180,7 +180,7 @@ class Mailbox:
         self.port = free_port()
         self.url = f"smtp://127.0.0.1:{self.port}"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the name is aiosmtpd's
+    async def handle_DATA(self, server, session, envelope):
         message = email.message_from_bytes(envelope.content, policy=email.policy.default)
         message["X-Envelope-To"] = ", ".join(envelope.rcpt_tos)
         self.messages.append(message)
