@@ -1,19 +1,26 @@
 """The cast that every test of a page meets: always the same few people.
 
-At Oak Grove a coordinator (`staff`), a supervisor and a mentor matched to the family of Juniper;
-at Far Hills another coordinator and another mentor, who must see nothing of it; an administrator of
-the installation, and a viewer.
+At Oak Grove a coordinator (`staff`), a supervisor, and a mentor on day 180 of a year with Juniper, who has
+one child; a contact three days ago and a support meeting in five. At Far Hills the same again, for people
+who must see nothing of Oak Grove. Besides them an administrator of the installation, and a viewer.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
+from django.utils import timezone
 
 from tests.factories.accounts import user_with
 from tests.factories.agencies import AgencyFactory, SiteFactory, SiteProgramFactory
-from tests.factories.casework import EnrollmentFactory, MatchFactory
+from tests.factories.casework import (
+    AttendanceFactory,
+    ContactFactory,
+    EnrollmentFactory,
+    MatchFactory,
+    MeetingFactory,
+)
 from tests.factories.mentors import MentorFactory
 from tests.factories.participants import child_of, person_at
 
@@ -33,6 +40,9 @@ class Household:
     child: object
     enrollment: object
     match: object
+    contact: object
+    meeting: object
+    attendance: object
 
 
 def site_with_people(name, code, agency, *, given_name):
@@ -49,10 +59,37 @@ def site_with_people(name, code, agency, *, given_name):
             site, given_name="Hattie", family_name=f"Goodtale {code}", user=mentor_user, born_on=date(1980, 3, 3)
         ),
     )
-    participant = person_at(site, given_name=given_name, family_name="Fableton", phone="(417) 555-0142")
-    child = child_of(participant, given_name="Clover")
-    enrollment = EnrollmentFactory(participant=participant, site=site, worker=staff, registered=False)
-    match = MatchFactory(enrollment=enrollment, mentor=mentor)
+    today = site.today()
+    participant = person_at(
+        site,
+        given_name=given_name,
+        family_name="Fableton",
+        phone="(417) 555-0142",
+        born_on=today - timedelta(days=19 * 366),
+    )
+    child = child_of(participant, given_name="Clover", born_on=today - timedelta(days=400))
+    enrollment = EnrollmentFactory(
+        participant=participant, site=site, worker=staff, registered=False, enrolled_on=today - timedelta(days=200)
+    )
+    starts_on = today - timedelta(days=180)
+    match = MatchFactory(
+        enrollment=enrollment,
+        mentor=mentor,
+        starts_on=starts_on,
+        commitment_ends_on=starts_on + timedelta(days=365),
+        participant_agreed_on=starts_on,
+        mentor_agreed_on=starts_on,
+    )
+    contact = ContactFactory(
+        enrollment=enrollment,
+        match=match,
+        started_at=timezone.now() - timedelta(days=3),
+        recorded_by=mentor_user,
+        note=f"Practised algebra with {given_name}.",
+    )
+    meeting = MeetingFactory(site=site, starts_at=timezone.now() + timedelta(days=5), topic=f"Sleep at {name}")
+    attendance = AttendanceFactory(meeting=meeting, person=participant, enrollment=enrollment)
+    AttendanceFactory(meeting=meeting, person=mentor.person)
     return Household(
         site=site,
         staff=staff,
@@ -63,6 +100,9 @@ def site_with_people(name, code, agency, *, given_name):
         child=child,
         enrollment=enrollment,
         match=match,
+        contact=contact,
+        meeting=meeting,
+        attendance=attendance,
     )
 
 
