@@ -15,7 +15,6 @@ from tests.browser import (  # noqa: F401 - pytest finds the browser's fixtures 
     screen,
     sign_in,
 )
-from tests.cast import cast, client_of  # noqa: F401
 from tests.cast import cast, client_of  # noqa: F401 - the people that every page meets
 
 

@@ -146,6 +146,7 @@ class Site(models.Model):
             "fiscal_year_starts",
             "city",
             "phone",
+            "counties",
         )
 
     def __str__(self):
