@@ -45,7 +45,7 @@ class UserQuerySet(models.QuerySet):
 class User(AbstractBaseUser):
     """Someone who signs in, by e-mail. Who they are as a person lies in `participants`."""
 
-    email = models.EmailField(_("e-mail"), max_length=254)
+    email = models.EmailField(_("e-mail"), max_length=254, unique=True)
     name = models.CharField(_("name"), max_length=120)
     language = models.CharField(_("language"), max_length=5, default="en")
     is_active = models.BooleanField(_("may sign in"), default=True)
