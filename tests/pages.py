@@ -9,6 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from mmp_portal.accounts.permissions import Role
+
+# Views of libraries, whose own tests say who may open them.
+LIBRARY_PREFIXES = ("account_",)
+
 
 def nothing(household):
     return []
@@ -16,48 +21,36 @@ def nothing(household):
 
 @dataclass(frozen=True)
 class Page:
-    """One address. `is_action` answers only POST; `is_file` is downloaded; `is_everyones` has no rows of a site."""
+    """One address.
+
+    `is_action` answers only POST; `is_file` is downloaded. `has_records` shows rows of one site, hidden
+    from every other; `is_of_a_program` hides them from the site's other programs too. `hidden_from`
+    names roles that hold the permission and yet reach no row of this household.
+    """
 
     arguments: Callable[[Any], list] = nothing
     is_action: bool = False
     is_file: bool = False
+    has_records: bool = False
+    is_of_a_program: bool = False
+    hidden_from: tuple[str, ...] = ()
 
 
-def case(household):
-    return [household.enrollment.pk]
-
-
-def person(household):
-    return [household.participant.pk]
-
-
-def match(household):
-    return [household.match.pk]
-
-
-def mentor(household):
-    return [household.mentor.pk]
-
-
-def contact(household):
-    return [household.contact.pk]
-
-
-def meeting(household):
-    return [household.meeting.pk]
-
-
-def attendance(household):
-    return [household.attendance.pk]
-
-
-def site(household):
-    return [household.site.pk]
-
-
-def worker(household):
-    return [household.staff.pk]
+def of(subject, *, is_of_a_program=True, **more):
+    """A page about one record of the household, such as its `enrollment`."""
+    return Page(
+        lambda household: [getattr(household, subject).pk], has_records=True, is_of_a_program=is_of_a_program, **more
+    )
 
 
 def quarter(household):
     return ["young_parent", household.site.code, "SFY2027Q1"]
+
+
+PAGES: dict[str, Page] = {
+    "home": Page(),
+    "healthz": Page(),
+    "readyz": Page(),
+}
+
+__all__ = ["LIBRARY_PREFIXES", "PAGES", "Page", "Role", "of", "quarter"]

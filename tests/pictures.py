@@ -5,18 +5,14 @@ each main page is opened as the person whose page it is. Pages beyond a link are
 it, as that person would.
 """
 
-import os
-import subprocess
 import sys
-import tempfile
-import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
 from tests.browser import DESKTOP, LAUNCH, PHONE, chromium
-from tests.servers import free_port, stop, wait_until
+from tests.portal import portal
 
 ROOT = Path(__file__).parent.parent
 PASSWORD = "mentoring-2026"
@@ -63,40 +59,6 @@ PICTURES = (
 )
 
 
-def started(folder):
-    """The portal with the demo data of a fixed day, on a free port: (process, address)."""
-    port = free_port()
-    environment = {
-        **os.environ,
-        "DEBUG": "true",
-        "DATABASE_URL": f"sqlite:///{folder}/pictures.sqlite3",
-        "PORTAL_URL": f"http://127.0.0.1:{port}",
-        "REDIS_URL": "",
-    }
-    for command in (["migrate", "--verbosity", "0"], ["demo"]):
-        subprocess.run(
-            [sys.executable, "manage.py", *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL
-        )
-    server = subprocess.Popen(
-        [sys.executable, "manage.py", "runserver", "--noreload", f"127.0.0.1:{port}"],
-        cwd=ROOT,
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    address = f"http://127.0.0.1:{port}"
-    wait_until(lambda: _answers(f"{address}/healthz"), seconds=60, what="the portal")
-    return server, address
-
-
-def _answers(address):
-    try:
-        with urllib.request.urlopen(address, timeout=2) as answer:
-            return answer.status == 200
-    except OSError:
-        return False
-
-
 def sign_in(page, who):
     """Sign in as a person would."""
     page.goto("/accounts/login/")
@@ -135,15 +97,10 @@ def main():
     names = set(sys.argv[2:])
     target.mkdir(parents=True, exist_ok=True)
     wanted = [picture for picture in PICTURES if not names or picture.name in names]
-    with tempfile.TemporaryDirectory() as folder:
-        server, address = started(folder)
-        try:
-            with sync_playwright() as playwright:
-                browser = playwright.chromium.launch(executable_path=chromium(), args=LAUNCH)
-                missed = take(browser, address, target, wanted)
-                browser.close()
-        finally:
-            stop(server)
+    with portal(demo=True) as running, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=LAUNCH)
+        missed = take(browser, running.address, target, wanted)
+        browser.close()
     print(f"{2 * len(wanted)} pictures are in {target}.")
     if missed:
         sys.exit("These pages did not open: " + ", ".join(missed))
