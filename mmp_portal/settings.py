@@ -212,6 +212,17 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "mmp_portal.ui.sign_in.LoginForm",
+    "request_login_code": "mmp_portal.ui.sign_in.RequestLoginCodeForm",
+    "confirm_login_code": "mmp_portal.ui.sign_in.ConfirmLoginCodeForm",
+    "change_password": "mmp_portal.ui.sign_in.ChangePasswordForm",
+    "set_password": "mmp_portal.ui.sign_in.SetPasswordForm",
+    "reset_password": "mmp_portal.ui.sign_in.ResetPasswordForm",
+    "reset_password_from_key": "mmp_portal.ui.sign_in.ResetPasswordKeyForm",
+    "reauthenticate": "mmp_portal.ui.sign_in.ReauthenticateForm",
+    "add_email": "mmp_portal.ui.sign_in.AddEmailForm",
+}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 14  # an invitation is opened within two weeks, or sent again
 

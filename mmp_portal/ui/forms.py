@@ -40,8 +40,9 @@ class TooLong(MaxLengthValidator):
 
 def say_plainly(field):
     """Replace the library's standard error sentences of a field by ours; sentences set on purpose stay."""
-    said = field.error_messages
-    field.error_messages = {**said, **{code: words for code, words in _sentences(field).items() if _is_standard(field, code)}}
+    plain = {code: words for code, words in _sentences(field).items() if _is_standard(field, code)}
+    field._plain = plain
+    field.error_messages = {**field.error_messages, **plain}
     field.validators = [
         TooLong(validator.limit_value) if type(validator) is MaxLengthValidator else validator
         for validator in field.validators
@@ -50,11 +51,12 @@ def say_plainly(field):
 
 
 def _is_standard(field, code):
+    if code in getattr(field, "_plain", {}) and field.error_messages.get(code) == field._plain[code]:
+        return True
     for parent in type(field).__mro__:
-        if code in getattr(parent, "default_error_messages", {}):
-            return parent.__module__.startswith("django.") and field.error_messages.get(code) == (
-                parent.default_error_messages[code]
-            )
+        standard = vars(parent).get("default_error_messages", {})
+        if code in standard:
+            return parent.__module__.startswith("django.") and field.error_messages.get(code) == standard[code]
     return False
 
 
@@ -352,6 +354,10 @@ class PortalFormMixin:
         super().__init__(*args, **options)
         if cancel_url:
             self.cancel_url = cancel_url
+        self.put_plainly()
+
+    def put_plainly(self):
+        """Give every field our inputs and our sentences. Call it again after adding fields or changing labels."""
         for field in self.fields.values():
             say_plainly(field)
             if type(field.widget) is forms.DateInput:
