@@ -150,7 +150,9 @@ class Qualification(Record):
         DIPLOMA = "diploma", _("High school diploma or equivalent")
         MENTOR_TRAINING = "mentor_training", _("Mentor training")
 
-    mentor = models.ForeignKey(Mentor, verbose_name=_("mentor"), on_delete=models.PROTECT, related_name="qualifications")
+    mentor = models.ForeignKey(
+        Mentor, verbose_name=_("mentor"), on_delete=models.PROTECT, related_name="qualifications"
+    )
     what = models.CharField(_("what"), max_length=20, choices=What)
     seen_on = models.DateField(_("evidence seen"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)

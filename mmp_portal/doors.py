@@ -39,7 +39,9 @@ def readyz(request):
     """Database, migrations and broker answer: 200, or 503 with the names of those that do not."""
     checks = {"database": _database_answers(), "migrations": _migrations_are_applied(), "broker": _broker_answers()}
     failing = [name for name, is_well in checks.items() if not is_well]
-    return JsonResponse({"status": "ready" if not failing else "not ready", "failing": failing}, status=503 if failing else 200)
+    return JsonResponse(
+        {"status": "ready" if not failing else "not ready", "failing": failing}, status=503 if failing else 200
+    )
 
 
 def _database_answers():

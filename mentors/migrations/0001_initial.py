@@ -7,120 +7,344 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('participants', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("participants", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CorporatePartner',
+            name="CorporatePartner",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='recorded at')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided at')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why voided')),
-                ('name', models.CharField(max_length=120, verbose_name='company')),
-                ('industry', models.CharField(blank=True, max_length=80, verbose_name='industry')),
-                ('city', models.CharField(blank=True, max_length=60, verbose_name='city')),
-                ('signed_on', models.DateField(blank=True, null=True, verbose_name='agreement signed')),
-                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='partners', to='agencies.site', verbose_name='site')),
-                ('voided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voided by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded at"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("voided_at", models.DateTimeField(editable=False, null=True, verbose_name="voided at")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="why voided"),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="company")),
+                ("industry", models.CharField(blank=True, max_length=80, verbose_name="industry")),
+                ("city", models.CharField(blank=True, max_length=60, verbose_name="city")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="agreement signed")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="partners",
+                        to="agencies.site",
+                        verbose_name="site",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voided by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
-                'abstract': False,
+                "ordering": ["name"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Mentor',
+            name="Mentor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='recorded at')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided at')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why voided')),
-                ('kind', models.CharField(choices=[('workplace', 'Workplace mentor'), ('community', 'Community mentor'), ('parent_mentor', 'Parent Mentor'), ('home_visitor', 'Home visitor')], max_length=15, verbose_name='kind')),
-                ('status', models.CharField(choices=[('applied', 'Applied'), ('in_training', 'In training'), ('active', 'Active'), ('resting', 'Resting'), ('left', 'Left')], default='applied', max_length=12, verbose_name='status')),
-                ('applied_on', models.DateField(verbose_name='applied')),
-                ('trained_on', models.DateField(blank=True, null=True, verbose_name='training finished')),
-                ('capacity', models.PositiveSmallIntegerField(default=1, verbose_name='matches at most')),
-                ('interests', models.CharField(blank=True, max_length=200, verbose_name='interests')),
-                ('partner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mentors', to='mentors.corporatepartner', verbose_name='Corporate Partner')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentorships', to='participants.person', verbose_name='person')),
-                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentors', to='agencies.site', verbose_name='site')),
-                ('voided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voided by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded at"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("voided_at", models.DateTimeField(editable=False, null=True, verbose_name="voided at")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="why voided"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("workplace", "Workplace mentor"),
+                            ("community", "Community mentor"),
+                            ("parent_mentor", "Parent Mentor"),
+                            ("home_visitor", "Home visitor"),
+                        ],
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("applied", "Applied"),
+                            ("in_training", "In training"),
+                            ("active", "Active"),
+                            ("resting", "Resting"),
+                            ("left", "Left"),
+                        ],
+                        default="applied",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("applied_on", models.DateField(verbose_name="applied")),
+                ("trained_on", models.DateField(blank=True, null=True, verbose_name="training finished")),
+                ("capacity", models.PositiveSmallIntegerField(default=1, verbose_name="matches at most")),
+                ("interests", models.CharField(blank=True, max_length=200, verbose_name="interests")),
+                (
+                    "partner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentors",
+                        to="mentors.corporatepartner",
+                        verbose_name="Corporate Partner",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentorships",
+                        to="participants.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentors",
+                        to="agencies.site",
+                        verbose_name="site",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voided by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['person__family_name', 'person__given_name', 'pk'],
-                'abstract': False,
+                "ordering": ["person__family_name", "person__given_name", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Qualification',
+            name="Qualification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='recorded at')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided at')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why voided')),
-                ('what', models.CharField(choices=[('background_check', 'Background check'), ('drivers_license', "Driver's license"), ('car_insurance', 'Car insurance'), ('diploma', 'High school diploma or equivalent'), ('mentor_training', 'Mentor training')], max_length=20, verbose_name='what')),
-                ('seen_on', models.DateField(verbose_name='evidence seen')),
-                ('valid_until', models.DateField(blank=True, null=True, verbose_name='valid until')),
-                ('mentor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='qualifications', to='mentors.mentor', verbose_name='mentor')),
-                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('voided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voided by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded at"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("voided_at", models.DateTimeField(editable=False, null=True, verbose_name="voided at")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="why voided"),
+                ),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("background_check", "Background check"),
+                            ("drivers_license", "Driver's license"),
+                            ("car_insurance", "Car insurance"),
+                            ("diploma", "High school diploma or equivalent"),
+                            ("mentor_training", "Mentor training"),
+                        ],
+                        max_length=20,
+                        verbose_name="what",
+                    ),
+                ),
+                ("seen_on", models.DateField(verbose_name="evidence seen")),
+                ("valid_until", models.DateField(blank=True, null=True, verbose_name="valid until")),
+                (
+                    "mentor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="qualifications",
+                        to="mentors.mentor",
+                        verbose_name="mentor",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voided by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['mentor', 'what', '-seen_on'],
-                'abstract': False,
+                "ordering": ["mentor", "what", "-seen_on"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='corporatepartner',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='corporatepartner_voided_with_person_and_reason'),
+            model_name="corporatepartner",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", None)),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        ("voided_by__isnull", False),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="corporatepartner_voided_with_person_and_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='corporatepartner',
-            constraint=models.UniqueConstraint(fields=('site', 'name'), name='corporatepartner_named_once_at_a_site'),
+            model_name="corporatepartner",
+            constraint=models.UniqueConstraint(fields=("site", "name"), name="corporatepartner_named_once_at_a_site"),
         ),
         migrations.AddConstraint(
-            model_name='mentor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='mentor_voided_with_person_and_reason'),
+            model_name="mentor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", None)),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        ("voided_by__isnull", False),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="mentor_voided_with_person_and_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentor',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['applied', 'in_training', 'active', 'resting', 'left'])), name='mentor_status_is_known'),
+            model_name="mentor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["applied", "in_training", "active", "resting", "left"])),
+                name="mentor_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentor',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['workplace', 'community', 'parent_mentor', 'home_visitor'])), name='mentor_kind_is_known'),
+            model_name="mentor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["workplace", "community", "parent_mentor", "home_visitor"])),
+                name="mentor_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['active', 'resting']), _negated=True), ('trained_on__isnull', False), _connector='OR'), name='mentor_active_only_when_trained', violation_error_message='A mentor becomes active when the training is finished: enter its date.'),
+            model_name="mentor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["active", "resting"]), _negated=True),
+                    ("trained_on__isnull", False),
+                    _connector="OR",
+                ),
+                name="mentor_active_only_when_trained",
+                violation_error_message="A mentor becomes active when the training is finished: enter its date.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentor',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'workplace'), ('partner', None), _connector='OR'), name='mentor_partner_only_for_the_workplace', violation_error_message='Only a workplace mentor has a Corporate Partner.'),
+            model_name="mentor",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "workplace"), ("partner", None), _connector="OR"),
+                name="mentor_partner_only_for_the_workplace",
+                violation_error_message="Only a workplace mentor has a Corporate Partner.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mentor',
-            constraint=models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('person', 'site', 'kind'), name='mentor_one_of_a_kind_at_a_site', violation_error_message='This person is a mentor of this kind here already.'),
+            model_name="mentor",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("voided_at", None)),
+                fields=("person", "site", "kind"),
+                name="mentor_one_of_a_kind_at_a_site",
+                violation_error_message="This person is a mentor of this kind here already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='qualification_voided_with_person_and_reason'),
+            model_name="qualification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", None)),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        ("voided_by__isnull", False),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="qualification_voided_with_person_and_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='qualification',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until', None), ('valid_until__gte', models.F('seen_on')), _connector='OR'), name='qualification_valid_after_it_was_seen', violation_error_message='It ended before the evidence was seen.'),
+            model_name="qualification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("valid_until", None), ("valid_until__gte", models.F("seen_on")), _connector="OR"),
+                name="qualification_valid_after_it_was_seen",
+                violation_error_message="It ended before the evidence was seen.",
+            ),
         ),
     ]

@@ -7,131 +7,329 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Household',
+            name="Household",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='recorded at')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided at')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why voided')),
-                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('voided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voided by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded at"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("voided_at", models.DateTimeField(editable=False, null=True, verbose_name="voided at")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="why voided"),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voided by",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='recorded at')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided at')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why voided')),
-                ('given_name', models.CharField(max_length=80, verbose_name='given name')),
-                ('family_name', models.CharField(blank=True, max_length=80, verbose_name='family name')),
-                ('preferred_name', models.CharField(blank=True, max_length=80, verbose_name='preferred name')),
-                ('pronouns', models.CharField(blank=True, max_length=40, verbose_name='pronouns')),
-                ('gender', models.CharField(blank=True, choices=[('female', 'Female'), ('male', 'Male'), ('another', 'Another'), ('', 'Not said')], max_length=10, verbose_name='gender')),
-                ('born_on', models.DateField(blank=True, null=True, verbose_name='birth date')),
-                ('due_on', models.DateField(blank=True, help_text='When this person expects a child.', null=True, verbose_name='expected birth date')),
-                ('language', models.CharField(choices=[('en', 'English'), ('es', 'Spanish'), ('so', 'Somali'), ('hmn', 'Hmong'), ('kar', 'Karen'), ('vi', 'Vietnamese'), ('ar', 'Arabic'), ('other', 'Another language')], default='en', max_length=10, verbose_name='language')),
-                ('needs_interpreter', models.BooleanField(default=False, verbose_name='needs an interpreter')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='phone')),
-                ('phone_digits', models.CharField(blank=True, db_index=True, editable=False, max_length=30)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('reach_by', models.CharField(blank=True, choices=[('text', 'Text'), ('call', 'Call'), ('email', 'E-mail'), ('', 'Not asked yet')], max_length=5, verbose_name='reach first by')),
-                ('may_leave_voicemail', models.BooleanField(null=True, verbose_name='voicemail is safe')),
-                ('may_text', models.BooleanField(null=True, verbose_name='texts are safe')),
-                ('best_time', models.CharField(blank=True, max_length=80, verbose_name='best time')),
-                ('city', models.CharField(blank=True, max_length=60, verbose_name='city')),
-                ('school', models.CharField(blank=True, max_length=80, verbose_name='school')),
-                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL, verbose_name='signs in as')),
-                ('voided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voided by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded at"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("voided_at", models.DateTimeField(editable=False, null=True, verbose_name="voided at")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="why voided"),
+                ),
+                ("given_name", models.CharField(max_length=80, verbose_name="given name")),
+                ("family_name", models.CharField(blank=True, max_length=80, verbose_name="family name")),
+                ("preferred_name", models.CharField(blank=True, max_length=80, verbose_name="preferred name")),
+                ("pronouns", models.CharField(blank=True, max_length=40, verbose_name="pronouns")),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("female", "Female"), ("male", "Male"), ("another", "Another"), ("", "Not said")],
+                        max_length=10,
+                        verbose_name="gender",
+                    ),
+                ),
+                ("born_on", models.DateField(blank=True, null=True, verbose_name="birth date")),
+                (
+                    "due_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When this person expects a child.",
+                        null=True,
+                        verbose_name="expected birth date",
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[
+                            ("en", "English"),
+                            ("es", "Spanish"),
+                            ("so", "Somali"),
+                            ("hmn", "Hmong"),
+                            ("kar", "Karen"),
+                            ("vi", "Vietnamese"),
+                            ("ar", "Arabic"),
+                            ("other", "Another language"),
+                        ],
+                        default="en",
+                        max_length=10,
+                        verbose_name="language",
+                    ),
+                ),
+                ("needs_interpreter", models.BooleanField(default=False, verbose_name="needs an interpreter")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="phone")),
+                ("phone_digits", models.CharField(blank=True, db_index=True, editable=False, max_length=30)),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                (
+                    "reach_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[("text", "Text"), ("call", "Call"), ("email", "E-mail"), ("", "Not asked yet")],
+                        max_length=5,
+                        verbose_name="reach first by",
+                    ),
+                ),
+                ("may_leave_voicemail", models.BooleanField(null=True, verbose_name="voicemail is safe")),
+                ("may_text", models.BooleanField(null=True, verbose_name="texts are safe")),
+                ("best_time", models.CharField(blank=True, max_length=80, verbose_name="best time")),
+                ("city", models.CharField(blank=True, max_length=60, verbose_name="city")),
+                ("school", models.CharField(blank=True, max_length=80, verbose_name="school")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="signs in as",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voided by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'people',
-                'ordering': ['family_name', 'given_name', 'pk'],
-                'abstract': False,
+                "verbose_name_plural": "people",
+                "ordering": ["family_name", "given_name", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='HouseholdMember',
+            name="HouseholdMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('parent', 'Parent or caregiver'), ('child', 'Child'), ('relative', 'Relative'), ('other', 'Other')], max_length=10, verbose_name='part')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('household', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='participants.household', verbose_name='household')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='participants.person', verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("parent", "Parent or caregiver"),
+                            ("child", "Child"),
+                            ("relative", "Relative"),
+                            ("other", "Other"),
+                        ],
+                        max_length=10,
+                        verbose_name="part",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "household",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="members",
+                        to="participants.household",
+                        verbose_name="household",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="participants.person",
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['household', 'part', 'person'],
+                "ordering": ["household", "part", "person"],
             },
         ),
         migrations.CreateModel(
-            name='Registration',
+            name="Registration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='until')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='participants.person', verbose_name='person')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='agencies.site', verbose_name='site')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="participants.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="registrations",
+                        to="agencies.site",
+                        verbose_name="site",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['person', 'starts_on'],
+                "ordering": ["person", "starts_on"],
             },
         ),
         migrations.AddConstraint(
-            model_name='household',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='household_voided_with_person_and_reason'),
+            model_name="household",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", None)),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        ("voided_by__isnull", False),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="household_voided_with_person_and_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['family_name', 'given_name'], name='person_by_name'),
+            model_name="person",
+            index=models.Index(fields=["family_name", "given_name"], name="person_by_name"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='person_voided_with_person_and_reason'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", None)),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        ("voided_by__isnull", False),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="person_voided_with_person_and_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('given_name', ''), _negated=True), name='person_has_a_name'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("given_name", ""), _negated=True), name="person_has_a_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('born_on', None), ('due_on', None), ('due_on__gt', models.F('born_on')), _connector='OR'), name='person_expects_after_birth', violation_error_message="The expected birth lies before the person's own."),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("born_on", None), ("due_on", None), ("due_on__gt", models.F("born_on")), _connector="OR"
+                ),
+                name="person_expects_after_birth",
+                violation_error_message="The expected birth lies before the person's own.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='householdmember_ends_after_it_starts', violation_error_message='The last day lies before the first.'),
+            model_name="householdmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="householdmember_ends_after_it_starts",
+                violation_error_message="The last day lies before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.CheckConstraint(condition=models.Q(('part__in', ['parent', 'child', 'relative', 'other'])), name='householdmember_part_is_known'),
+            model_name="householdmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("part__in", ["parent", "child", "relative", "other"])),
+                name="householdmember_part_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='householdmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('household', 'person'), name='householdmember_open_once'),
+            model_name="householdmember",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None)), fields=("household", "person"), name="householdmember_open_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='registration_ends_after_it_starts', violation_error_message='The last day lies before the first.'),
+            model_name="registration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="registration_ends_after_it_starts",
+                violation_error_message="The last day lies before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='registration',
-            constraint=models.UniqueConstraint(condition=models.Q(('ends_on', None)), fields=('person', 'site'), name='registration_open_once_at_a_site', violation_error_message='This person is registered here already.'),
+            model_name="registration",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ends_on", None)),
+                fields=("person", "site"),
+                name="registration_open_once_at_a_site",
+                violation_error_message="This person is registered here already.",
+            ),
         ),
     ]

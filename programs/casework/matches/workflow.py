@@ -29,10 +29,7 @@ def check_can_match(enrollment, mentor, *, starts_on):
     if mentor.site_id != enrollment.site_id:
         raise CannotMatch(_("This mentor serves another site."))
     if mentor.kind != enrollment.definition.mentor_kind:
-        raise CannotMatch(
-            _("This program needs a %(kind)s.")
-            % {"kind": enrollment.definition.accompanied_by}
-        )
+        raise CannotMatch(_("This program needs %(kind)s.") % {"kind": enrollment.definition.accompanied_by})
     if mentor.status != MentorStatus.ACTIVE:
         raise CannotMatch(_("This mentor is not active. Only a trained and active mentor can be matched."))
     if mentor.person_id == enrollment.participant_id:
@@ -44,8 +41,7 @@ def check_can_match(enrollment, mentor, *, starts_on):
         raise CannotMatch(_("These two are matched already."))
     if held.count() >= mentor.capacity:
         raise CannotMatch(
-            _("%(name)s has as many matches as agreed (%(count)d).")
-            % {"name": mentor.name, "count": mentor.capacity}
+            _("%(name)s has as many matches as agreed (%(count)d).") % {"name": mentor.name, "count": mentor.capacity}
         )
 
 
@@ -81,7 +77,11 @@ def start(*, enrollment, mentor, starts_on, participant_agreed_on, mentor_agreed
         recorded_by=by,
     )
     trail.record(
-        by, "match.started", match, site=enrollment.site, after={"enrollment": enrollment.number, "on": starts_on.isoformat()}
+        by,
+        "match.started",
+        match,
+        site=enrollment.site,
+        after={"enrollment": enrollment.number, "on": starts_on.isoformat()},
     )
     if mentor.person.user:
         ring(
