@@ -291,7 +291,13 @@ CELERY_TASK_PUBLISH_RETRY = False  # the outbox row is the truth; the sweep find
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5} if REDIS_URL else {}
+# With Redis down, the first attempt gives up at once and leaves the row to the sweep; by default a page would wait
+# six seconds for each message it queues.
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {"socket_connect_timeout": 2, "socket_timeout": 5, "max_retries": 1, "interval_start": 0, "interval_max": 0.2}
+    if REDIS_URL
+    else {}
+)
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 OUTBOX_SWEEP_SECONDS = read("OUTBOX_SWEEP_SECONDS", env.int, default=20)
