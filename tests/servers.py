@@ -5,6 +5,7 @@ In tests:
     with postgresql() as url: ...
     with redis() as server: ...     # server.url, server.kill(), server.start()
     with mailbox() as box: ...      # box.url, box.messages
+    with portal({"DATABASE_URL": url, ...}) as house: ...   # a real worker and a real beat
 
 From a shell, to run one command against a throw-away PostgreSQL:
 
@@ -27,6 +28,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+HOUSE = Path(__file__).resolve().parent.parent
 
 
 class Missing(RuntimeError):
@@ -198,6 +201,81 @@ def mailbox():
         yield box
     finally:
         controller.stop()
+
+
+# --- The portal's own processes --------------------------------------------------------------
+
+
+class Portal:
+    """The portal as it runs for an agency: worker and beat as processes of their own, on servers of ours.
+
+    `environment` holds the variables of .env.example. `say` runs a few lines in the portal's shell and
+    returns what they print.
+    """
+
+    def __init__(self, environment, folder):
+        self.folder = Path(folder)
+        self.environment = {**os.environ, "SECRET_KEY": "only-for-these-tests-" * 3, **environment}
+        self.environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
+        self.running = {}
+
+    def manage(self, *arguments):
+        done = subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=HOUSE,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise RuntimeError(f"manage.py {arguments[0]} failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def say(self, lines):
+        return self.manage("shell", "--no-imports", "--command", lines)
+
+    def start(self, name):
+        """Start `worker` or `beat`."""
+        options = {
+            "worker": ["worker", "--concurrency", "2", "--without-mingle", "--without-gossip"],
+            "beat": ["beat", "--pidfile=", "--schedule", str(self.folder / "beat")],
+        }[name]
+        with open(self.folder / f"{name}.log", "ab") as log:
+            self.running[name] = subprocess.Popen(
+                [sys.executable, "-W", "ignore", "-m", "celery", "--app", "mmp_portal", *options],
+                cwd=HOUSE,
+                env=self.environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+    def kill(self, name):
+        """End a process and its children at once, as a power cut would."""
+        process = self.running.pop(name)
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def log(self, name):
+        return (self.folder / f"{name}.log").read_text(errors="replace")
+
+
+@contextlib.contextmanager
+def portal(environment):
+    """A migrated portal with worker and beat running."""
+    folder = tempfile.mkdtemp(prefix="mmp-portal-")
+    house = Portal(environment, folder)
+    try:
+        house.manage("migrate", "--no-input", "--verbosity", "0")
+        house.start("worker")
+        house.start("beat")
+        yield house
+    finally:
+        for name in list(house.running):
+            house.kill(name)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 # --- From a shell ----------------------------------------------------------------------------
