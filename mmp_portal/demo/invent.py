@@ -1,0 +1,20 @@
+"""The whole story, in the order in which it is told."""
+
+from mmp_portal.demo import places
+from mmp_portal.demo.cases import Cases
+from mmp_portal.demo.gatherings import Gatherings
+from mmp_portal.demo.people import People
+from mmp_portal.demo.story import Story
+
+
+def invent(*, seed, on, scale=1.0):
+    """Agencies, people and five quarters of work up to the day `on`, in memory. The same answer every time."""
+    story = Story(seed=seed, on=on, scale=scale)
+    sites = places.build(story)
+    people = People(story, sites)
+    people.staff_the_sites()
+    cases = Cases(story, people)
+    cases.tell()
+    cases.ask_for_help()
+    Gatherings(story, people, cases).tell()
+    return story
