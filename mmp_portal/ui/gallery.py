@@ -141,6 +141,7 @@ def gallery_context(request):
     broken = ContactSample(
         {"kind": "met", "name": "<b>Zoë 🌱</b>", "day": "11/31/2026", "lasted_chip": "other", "lasted_other": "-3"}
     )
+    broken.form_label = _("Contact with things to put right")
     broken.conflict = [ConflictLine(_("How long?"), _("45 minutes"), _("60 minutes"))]
     return {
         "programs": PROGRAMS.values(),
@@ -166,7 +167,7 @@ def gallery_context(request):
             [_("Jul–Sep"), _("Oct–Dec"), _("Jan–Mar"), _("Apr–Jun"), _("Jul–Sep")],
             [Series(_("This year"), [44, 46, 49, 51, 53]), Series(_("A year earlier"), [40, 41, 43, 45, 47])],
             bottom=30,
-            top=60,
+            top=70,
             title=_("People served by quarter, this year and the year before"),
         ),
     }

@@ -1,11 +1,14 @@
 """What stands in the menus. Each app registers its entries at start-up; this module knows none of them."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+log = logging.getLogger(__name__)
 
 SECTIONS = {
     "": "",
@@ -13,6 +16,12 @@ SECTIONS = {
     "figures": _("Figures"),
     "site": _("The site"),
     "administration": _("Administration"),
+}
+ZONES = {
+    "America/New_York": _("Eastern"),
+    "America/Chicago": _("Central"),
+    "America/Denver": _("Mountain"),
+    "America/Los_Angeles": _("Pacific"),
 }
 BOTTOM_BAR_ITEMS = 3  # beside "More"
 
@@ -83,6 +92,7 @@ class Entry:
     url: str
     icon: str
     count: int | None
+    section: str = ""
     current: bool = False
 
 
@@ -104,6 +114,16 @@ def initials(name):
     return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper() or "?"
 
 
+def has_address(item):
+    """Whether the entry's page exists. One that does not is a mistake, but must not take every page with it."""
+    try:
+        reverse(item.url_name)
+    except NoReverseMatch:
+        log.error("navigation: no page is named %s", item.url_name)
+        return False
+    return True
+
+
 class Navigation:
     """The menus of one request. Everything is worked out when a template first asks for it, and once."""
 
@@ -119,8 +139,15 @@ class Navigation:
 
     def _entries(self, items):
         entries = [
-            Entry(item.label, reverse(item.url_name), item.icon, item.count(self.user) if item.count else None)
+            Entry(
+                item.label,
+                reverse(item.url_name),
+                item.icon,
+                item.count(self.user) if item.count else None,
+                section=item.section,
+            )
             for item in items
+            if has_address(item)
         ]
         path = self.request.path
         here = [entry for entry in entries if path == entry.url or (entry.url != "/" and path.startswith(entry.url))]
@@ -139,12 +166,9 @@ class Navigation:
     @property
     def sections(self):
         def make():
-            if not self.is_signed_in:
-                return []
-            entries = iter(self.entries)
             sections = {}
-            for item in items_for(self.user):
-                sections.setdefault(item.section, []).append(next(entries))
+            for entry in self.entries:
+                sections.setdefault(entry.section, []).append(entry)
             return [Section(SECTIONS[code], entries) for code, entries in sections.items()]
 
         return self._once("sections", make)
@@ -204,4 +228,5 @@ class Navigation:
 
     @property
     def zone_name(self):
-        return timezone.localtime().tzname()
+        name = timezone.get_current_timezone_name()
+        return ZONES.get(name, name)

@@ -143,6 +143,7 @@ def anchor(field):
 class ThingToPutRight:
     words: str
     anchor: str
+    label: str = ""
 
 
 @register.simple_tag
@@ -150,7 +151,7 @@ def things_to_put_right(form):
     """Every error of the form in the order of its fields, those of the whole form first."""
     things = [ThingToPutRight(words, "") for words in form.non_field_errors()]
     for field in form:
-        things += [ThingToPutRight(words, anchor(field)) for words in field.errors]
+        things += [ThingToPutRight(words, anchor(field), str(field.label or "").rstrip("?:. ")) for words in field.errors]
     return things
 
 
