@@ -9,7 +9,9 @@ from django.conf import settings
 from django.urls import resolve
 
 ROOT = Path(settings.BASE_DIR)
-ROW = re.compile(r'^\| (?P<number>[A-Z]+-\d+) \| (?P<section>[^|]+) \| "(?P<words>.+)" \| (?P<page>.*?) ?\| (?P<test>.*?) ?\|$')
+ROW = re.compile(
+    r'^\| (?P<number>[A-Z]+-\d+) \| (?P<section>[^|]+) \| "(?P<words>.+)" \| (?P<page>.*?) ?\| (?P<test>.*?) ?\|$'
+)
 QUOTED = re.compile(r"`([^`]+)`")
 
 
@@ -46,14 +48,17 @@ def test_rows_of_each_source_are_numbered_without_gaps():
     assert all(found == list(range(1, len(found) + 1)) for found in numbers.values())
 
 
-@pytest.mark.parametrize("page", sorted({page for row in rows() for page in QUOTED.findall(row["page"])}) or ["/"])
-def test_page_named_in_coverage_has_an_address(page):
-    assert resolve(page)
+@pytest.mark.parametrize("address", sorted({page for row in rows() for page in QUOTED.findall(row["page"])}) or ["/"])
+def test_page_named_in_coverage_exists(address):
+    assert resolve(address)
 
 
-@pytest.mark.parametrize("test", sorted({test for row in rows() for test in QUOTED.findall(row["test"])}) or ["tests/docs/test_coverage.py"])
-def test_test_named_in_coverage_exists(test):
-    file, _, name = test.partition("::")
+@pytest.mark.parametrize(
+    "named",
+    sorted({test for row in rows() for test in QUOTED.findall(row["test"])}) or ["tests/docs/test_coverage.py"],
+)
+def test_test_named_in_coverage_exists(named):
+    file, _, name = named.partition("::")
 
     assert (ROOT / file).is_file()
     assert not name or name in names_in(ROOT / file)
