@@ -1,10 +1,10 @@
 """Enrollments with their matches, contacts, pauses and closings."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from mmp_portal.demo import places, sign_ins, words
-from participants.ages import age_on, anniversary
+from participants.ages import age_on
 from programs import registry
 from programs.casework.closings.models import Closing
 from programs.casework.contacts.models import Contact, ContactTopic
@@ -115,7 +115,7 @@ class Plan:
     mentor: object = None
     worker: object = None
     restricted: tuple = ()
-    last_contacts: list = field(default_factory=list)
+    rematched_on: date | None = None
 
 
 @dataclass
@@ -175,7 +175,8 @@ class Cases:
         first = story.since - timedelta(days=min(330, rhythm.stays[1]))
         span = (story.on - first).days - 3
         stay = sum(rhythm.stays) / 2 / 365 * 0.85
-        count = story.number(serves / (1 + stay) * span / 365)
+        known = sum(1 for case in self.cases if case.place is place and case.program == program)
+        count = max(1, story.number(serves / (1 + stay) * span / 365) - known)
         for order in range(count):
             day = first + timedelta(days=int((order + story.random.random()) * span / count))
             self._case(place, program, self._plan(place, program, day, order))
@@ -192,8 +193,11 @@ class Cases:
             ends = plan.matched_on + timedelta(days=story.between(25, 200))
             if ends <= yesterday:
                 plan.match_ends_on, plan.end_reason = ends, story.pick(EARLY_ENDS)
-                if story.chance(0.7):
+                good_end = max(good_end, ends)
+                if story.chance(0.5):
                     good_end = ends + timedelta(days=story.between(0, 30))
+                elif story.chance(0.7):
+                    plan.rematched_on = ends + timedelta(days=story.between(8, 45))
         elif not plan.matched_on and story.chance(0.5):
             good_end = enrolled_on + timedelta(days=story.between(30, 120))
         if good_end <= yesterday:
@@ -210,6 +214,8 @@ class Cases:
             last = plan.closed_on or yesterday
             if starts < last:
                 plan.pause = (starts, ends if ends <= last else (last if plan.closed_on else None))
+        elif plan.closed_on is None and story.chance(0.05):
+            plan.pause = (max(enrolled_on, on - timedelta(days=story.between(4, 40))), None)
         if story.chance(0.05):
             plan.restricted = (story.pick(words.RESTRICTED),)
         return plan
@@ -306,7 +312,10 @@ class Cases:
         case.plan = plan
         self.cases.append(case)
         if plan.matched_on:
-            self._match(case, plan)
+            self._match(case, plan, plan.matched_on, plan.match_ends_on, plan.end_reason)
+        last = plan.closed_on or story.on - timedelta(days=1)
+        if plan.rematched_on and plan.rematched_on < last:
+            self._match(case, plan, plan.rematched_on, None, "")
         if plan.pause:
             case.pauses.append(
                 story.add(
@@ -339,11 +348,9 @@ class Cases:
             )
         return case
 
-    def _match(self, case, plan):
+    def _match(self, case, plan, starts_on, ended_on, reason):
         story, people, program = self.story, self.people, registry.get(case.program)
-        starts_on = plan.matched_on
         promised = commitment_end(program, starts_on)
-        ended_on, reason = plan.match_ends_on, plan.end_reason
         if ended_on is None and plan.closed_on:
             ended_on = plan.closed_on
             reason = EndReason.ENROLLMENT_CLOSED
@@ -422,7 +429,7 @@ class Cases:
             note = story.pick(words.NOTES[case.program]) if story.chance(0.7) else ""
         else:
             note = story.pick(words.STAFF_NOTES) if story.chance(0.6) else ""
-        wants_help = bool(match) and not tried and case.program != "moppp" and story.chance(0.022)
+        wants_help = bool(match) and not tried and by is not case.plan.worker and story.chance(0.022)
         if wants_help:
             note = story.pick(words.HELP)
         values = {
@@ -470,8 +477,6 @@ class Cases:
         recent = seen > story.last_evening
         if recent or not (contact.help_wanted or story.chance(0.55)):
             return
-        if contact.help_wanted and story.chance(0.06):
-            return
         contact.seen_at, contact.seen_by = seen, worker
         if contact.help_wanted:
             contact.help_answered_at = seen
@@ -482,7 +487,7 @@ class Cases:
     # --- Those with a part of their own -----------------------------------------------------
 
     def _featured(self):
-        story, people, on = self.story, self.people, self.story.on
+        people, on = self.people, self.story.on
         gre = people.places["GRE"]
         rosalind = people.users[sign_ins.COORDINATOR.email]
         days = lambda count: on - timedelta(days=count)  # noqa: E731  a word for one page

@@ -75,8 +75,8 @@ class Gatherings:
 
     def _meeting(self, place, program, kind, day, hour, count, *, is_extra=False):
         story, site = self.story, self.people.sites[place.code]
-        if not is_extra and abs((day - story.on).days) <= 1 or (not is_extra and 0 <= (day - story.on).days <= 7):
-            return
+        if not is_extra and -1 <= (day - story.on).days <= 7:
+            return  # the one of this week is planned apart
         options = words.MEETING_TOPICS[kind]
         by = self.people.workers[place.code][0]
         planned = story.no_later(story.daytime(day - timedelta(days=story.between(14, 40))))

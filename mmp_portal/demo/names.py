@@ -1,5 +1,7 @@
 """Invented names. Each speaks: it is made of words for tale, dream or fancy, so nobody takes it for a real one."""
 
+# ruff: noqa: SIM905  a list of names reads best as a line of words
+
 GIVEN = {
     "en": (
         "Juniper Wren Otto Beatrix Ezra Poppy Marigold Tamsin Linus Clementine Rufus Winnie Barnaby Hazel Cyrus "

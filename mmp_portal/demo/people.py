@@ -23,7 +23,7 @@ MENTOR_KINDS = {
 CAPACITY = {"worksite": (1, 3), "young_parent": (1, 2), "mpmp": (3, 5), "moppp": (18, 20)}
 HELD = {
     "worksite": ("mentor_training",),
-    "young_parent": ("background_check", "drivers_license", "mentor_training"),
+    "young_parent": ("background_check", "drivers_license", "car_insurance", "mentor_training"),
     "mpmp": ("background_check", "drivers_license", "car_insurance", "diploma", "mentor_training"),
     "moppp": ("background_check", "drivers_license", "car_insurance", "diploma"),
 }

@@ -31,8 +31,8 @@ class Place:
     staff: int = 1
 
 
+# Each with its e-mail domain and its letterhead.
 AGENCIES = {
-    # name: (domain, letterhead)
     "Ridgeline Mentoring Center": ("ridgeline.example", "1 Example Ridge\nSpringfield, Missouri"),
     "Gateway Family Bridge": ("gateway.example", "20 Example Landing\nSt. Louis, Missouri"),
     "Cape Storytree Council": ("storytree.example", "3 Example Levee\nCape Girardeau, Missouri"),
