@@ -18,6 +18,7 @@ import contextlib
 import email
 import email.policy
 import glob
+import logging
 import os
 import pwd
 import shutil
@@ -194,6 +195,7 @@ class Mailbox:
 def mailbox():
     from aiosmtpd.controller import Controller
 
+    logging.getLogger("mail.log").setLevel(logging.WARNING)
     box = Mailbox()
     controller = Controller(box, hostname="127.0.0.1", port=box.port)
     controller.start()
