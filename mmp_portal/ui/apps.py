@@ -6,3 +6,18 @@ class UiConfig(AppConfig):
     name = "mmp_portal.ui"
     label = "ui"
     verbose_name = _("Look")
+
+    def ready(self):
+        from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.ui.navigation import NavItem, register
+
+        register(
+            NavItem(
+                label=_("Gallery"),
+                url_name="ui:gallery",
+                icon="palette",
+                permission=Permission.GALLERY,
+                section="administration",
+                order=900,
+            )
+        )

@@ -141,7 +141,9 @@ def describe(labels, series, unit):
     parts = []
     for one in series:
         known = ", ".join(
-            f"{label} {written(value, unit)}" for label, value in zip(labels, one.values, strict=True) if value is not None
+            f"{label} {written(value, unit)}"
+            for label, value in zip(labels, one.values, strict=True)
+            if value is not None
         )
         parts.append(f"{one.name}: {known}.")
     return " ".join(parts)
@@ -219,7 +221,18 @@ def bar_chart(
 
 
 def line_chart(
-    labels, series, *, title, description="", target=None, target_name="", unit="", bottom=0, top=None, width=440, height=220
+    labels,
+    series,
+    *,
+    title,
+    description="",
+    target=None,
+    target_name="",
+    unit="",
+    bottom=0,
+    top=None,
+    width=440,
+    height=220,
 ):
     """At most two lines over the same labels: the first full with dots, the second dashed."""
     labels = [str(label) for label in labels]
@@ -255,7 +268,10 @@ def line_chart(
     if len(lines) == 2 and abs(lines[0].end_y - lines[1].end_y) < 14:
         upper = lines[0].end_y <= lines[1].end_y
         lines[1] = _moved(lines[1], 12 if upper else -12)
-    legend = [Legend(one.name, "1" if k == 0 else "2", "line", TONES["1" if k == 0 else "2"]) for k, one in enumerate(series[:2])]
+    legend = [
+        Legend(one.name, "1" if k == 0 else "2", "line", TONES["1" if k == 0 else "2"])
+        for k, one in enumerate(series[:2])
+    ]
     if target is not None and target_name:
         legend.append(Legend(target_name, "target", "target", INK))
     return LineChart(

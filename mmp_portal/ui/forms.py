@@ -18,9 +18,8 @@ from django.template.defaultfilters import date as format_date
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from mmp_portal.ui.widgets import ChipsOrOther, DayInput, TimeOfDayInput, has_options
 
@@ -175,9 +174,7 @@ class ChipsOrOtherField(forms.MultiValueField):
         other.required = False
         self.other = other
         options["widget"] = ChipsOrOther(choices, other.widget, other_label, other_hint)
-        super().__init__(
-            fields=(forms.CharField(required=False), other), require_all_fields=False, **options
-        )
+        super().__init__(fields=(forms.CharField(required=False), other), require_all_fields=False, **options)
 
     @property
     def choices(self):
@@ -239,9 +236,7 @@ class RecentDayField(ChipsOrOtherField):
         other = other or PastDayField()
         other.widget.attrs["class"] = "form-control"
         options.setdefault("label", _("When?"))
-        super().__init__(
-            other=other, other_label=_("Another day"), other_hint=_("Day"), **options
-        )
+        super().__init__(other=other, other_label=_("Another day"), other_hint=_("Day"), **options)
 
     def __deepcopy__(self, memo):
         copied = super().__deepcopy__(memo)  # made for each form, so that today is today

@@ -72,18 +72,28 @@ class ContactSample(PortalForm):
         widget=RadioList,
         required=False,
     )
-    note = NoteField(label=_("Note"), required=False, help_text=_("She may ask to read this. Leave out other people's names."))
-    help_wanted = forms.BooleanField(label=_("I want help"), required=False, help_text=_("It stands first in the list."))
+    note = NoteField(
+        label=_("Note"), required=False, help_text=_("She may ask to read this. Leave out other people's names.")
+    )
+    help_wanted = forms.BooleanField(
+        label=_("I want help"), required=False, help_text=_("It stands first in the list.")
+    )
     miles = LineField(label=_("Miles"), max_length=5, required=False)
 
     def get_layout(self):
         return Layout(
             Note(_("What you type here goes nowhere.")),
-            Card("", "kind", Row("day", "at"), "name", "email", "lasted", "when", "program", "topics", "place", "note"),
+            Card(
+                "", "kind", Row("day", "at"), "name", "email", "lasted", "when", "program", "topics", "place", "note"
+            ),
             Card(_("Help"), "help_wanted", note=_("she sees it first")),
             Fold(_("Miles, photo, follow-up"), "miles"),
             SaveBar(_("Save the contact"), others=[("draft", "1", _("Leave as draft"))]),
         )
+
+
+class ShortSample(PortalForm):
+    short_name = NameField(label=_("Short name"), max_length=5)
 
 
 @dataclass
@@ -148,6 +158,7 @@ def gallery_context(request):
         "statuses": STATUS_ICONS,
         "form": ContactSample(cancel_url="#form"),
         "broken_form": broken,
+        "short_form": ShortSample({"short-short_name": "Rosalind"}, prefix="short"),
         "table": table,
         "empty_table": PeopleTable([], empty_text=_("Nobody yet.")),
         "filterset": PeopleFilter(request.GET, queryset=User.objects.none()),
@@ -171,4 +182,3 @@ def gallery_context(request):
             title=_("People served by quarter, this year and the year before"),
         ),
     }
-

@@ -6,4 +6,5 @@ app_name = "ui"
 urlpatterns = [
     path("site/", views.choose_site, name="choose_site"),
     path("gallery/", views.gallery, name="gallery"),
+    path("gallery/phone/", views.phone_gallery, name="phone_gallery"),
 ]

@@ -3,9 +3,10 @@
 from urllib.parse import urlsplit
 
 from django.contrib import messages
+from django.core.exceptions import DisallowedHost
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
-from django.http import HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
@@ -36,6 +37,12 @@ def gallery(request):
     return render(request, "ui/gallery.html", gallery_context(request))
 
 
+@requires(Permission.GALLERY)
+def phone_gallery(request):
+    """The same for phones: mentors' and public pages."""
+    return render(request, "ui/phone_gallery.html", gallery_context(request))
+
+
 def own_address(request, address):
     """The address if it leads into this portal, "" otherwise."""
     if url_has_allowed_host_and_scheme(address, allowed_hosts={request.get_host()}, require_https=request.is_secure()):
@@ -47,7 +54,7 @@ def way_back(request):
     """The page the person came from, if it was one of ours and not this one."""
     try:
         address = own_address(request, request.headers.get("Referer", ""))
-    except Exception:  # a host that is not allowed must not break the page that says so
+    except DisallowedHost:  # must not break the page that says so
         return ""
     if not address or urlsplit(address).path == request.path:
         return ""

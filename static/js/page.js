@@ -12,4 +12,4 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
-document.querySelector("#error-summary")?.focus();
+document.querySelector("[data-focus]")?.focus();

@@ -151,7 +151,9 @@ def things_to_put_right(form):
     """Every error of the form in the order of its fields, those of the whole form first."""
     things = [ThingToPutRight(words, "") for words in form.non_field_errors()]
     for field in form:
-        things += [ThingToPutRight(words, anchor(field), str(field.label or "").rstrip("?:. ")) for words in field.errors]
+        things += [
+            ThingToPutRight(words, anchor(field), str(field.label or "").rstrip("?:. ")) for words in field.errors
+        ]
     return things
 
 
