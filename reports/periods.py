@@ -142,6 +142,9 @@ class Quarter:
     def span(self):
         return Span(self.first, self.last)
 
+    def months(self):
+        return self.span.months()
+
     @property
     def previous(self):
         return self.back(1)

@@ -95,21 +95,21 @@ def attendance(period, sites, program):
     """The rows are the places held."""
     rows = places(period, sites, program)
     counts = rows.aggregate(
-        came=Count("pk", filter=Q(came=True)),
+        taken=Count("pk", filter=Q(came=True)),
         noted=Count("pk", filter=Q(came__isnull=False)),
         unknown=Count("pk", filter=Q(came=None)),
     )
     noted = rows.filter(came__isnull=False)
     return {
-        "numerator": counts["came"],
+        "numerator": counts["taken"],
         "denominator": counts["noted"],
         "rows": noted,
         "parts": (
-            Part(code="came", label=gettext("Came"), value=counts["came"], rows=noted.filter(came=True)),
+            Part(code="came", label=gettext("Came"), value=counts["taken"], rows=noted.filter(came=True)),
             Part(
                 code="missed",
                 label=gettext("Did not come"),
-                value=counts["noted"] - counts["came"],
+                value=counts["noted"] - counts["taken"],
                 rows=noted.filter(came=False),
             ),
         ),
@@ -129,8 +129,8 @@ def attendance(period, sites, program):
 def _effect_of_unknown(counts):
     whole = counts["noted"] + counts["unknown"]
     return gettext("Between %(low)d%% and %(high)d%%, had it been noted") % {
-        "low": (200 * counts["came"] + whole) // (2 * whole),
-        "high": (200 * (counts["came"] + counts["unknown"]) + whole) // (2 * whole),
+        "low": (200 * counts["taken"] + whole) // (2 * whole),
+        "high": (200 * (counts["taken"] + counts["unknown"]) + whole) // (2 * whole),
     }
 
 
