@@ -6,6 +6,7 @@ A form class inherits from `PortalForm`, `PortalModelForm` or `VersionedModelFor
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, LayoutObject
@@ -50,6 +51,8 @@ def say_plainly(field):
 
 
 def _is_standard(field, code):
+    if code not in field.error_messages:  # said by a validator, in the library's words
+        return True
     if code in getattr(field, "_plain", {}) and field.error_messages.get(code) == field._plain[code]:
         return True
     for parent in type(field).__mro__:
@@ -77,6 +80,12 @@ def _sentences(field):
         "invalid_pk_value": _("This choice is not offered. Choose one of the list."),
         "invalid_list": _("Choose from the list."),
         "incomplete": _("Something is missing here."),
+        "min_value": _("It must be at least %(limit_value)s."),
+        "max_value": _("It must be at most %(limit_value)s."),
+        "min_length": _("Type at least %(limit_value)s characters."),
+        "max_digits": _("Type at most %(max)s digits."),
+        "max_decimal_places": _("Type at most %(max)s digits after the point."),
+        "null_characters_not_allowed": _("There is a sign in it that cannot be stored. Type it anew."),
     }
     if isinstance(field, forms.DateField):
         sentences["invalid"] = _("The portal cannot read this as a day. Type it like 11/23/2026.")
@@ -342,7 +351,7 @@ class PortalFormMixin:
     """What all our forms share. `cancel_url` is where "Cancel" leads; without it there is none."""
 
     submit_label = _("Save")
-    form_label = ""
+    form_label: Any = ""
     cancel_url = None
 
     def __init__(self, *args, cancel_url=None, **options):

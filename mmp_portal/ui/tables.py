@@ -14,6 +14,8 @@
 In a template: `{% load django_tables2 %}{% render_table table %}` on a `<c-card flush="yes">`.
 """
 
+from typing import Any
+
 import django_tables2 as tables
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +40,7 @@ def value_of(record, name, default=""):
 class PortalTable(tables.Table):
     """`caption` says to a screen reader what the table is; `row_header` names the column that names the row."""
 
-    caption = ""
+    caption: Any = ""
     row_header = ""
 
     def __init__(self, *args, **options):
