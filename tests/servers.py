@@ -5,7 +5,6 @@ In tests:
     with postgresql() as url: ...
     with redis() as server: ...     # server.url, server.kill(), server.start()
     with mailbox() as box: ...      # box.url, box.messages
-    with portal({"DATABASE_URL": url, ...}) as house: ...   # a real worker and a real beat
 
 From a shell, to run one command against a throw-away PostgreSQL:
 
@@ -29,8 +28,6 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-
-HOUSE = Path(__file__).resolve().parent.parent
 
 
 class Missing(RuntimeError):
@@ -87,48 +84,69 @@ def postgresql_binaries():
     raise Missing("PostgreSQL is not installed. On Debian and Ubuntu: apt-get install postgresql")
 
 
-@contextlib.contextmanager
-def postgresql():
-    """A fresh PostgreSQL; yields its address. It refuses to run as root, so root hands it to its own user."""
-    binaries = postgresql_binaries()
-    folder = Path(tempfile.mkdtemp(prefix="mmp-postgresql-"))
-    demoted = {}
-    if os.geteuid() == 0:
-        owner = pwd.getpwnam("postgres")
-        os.chown(folder, owner.pw_uid, owner.pw_gid)
-        demoted = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
-    plain = {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": str(folder)}
-    data = folder / "data"
-    port = free_port()
-    try:
+class PostgreSQL:
+    """A fresh PostgreSQL that can be killed and started again. It refuses root, so root hands it to its own user.
+
+    What was committed survives a kill; a power cut it would not survive, and no test needs it to.
+    """
+
+    def __init__(self):
+        self.binaries = postgresql_binaries()
+        self.folder = Path(tempfile.mkdtemp(prefix="mmp-postgresql-"))
+        self.port = free_port()
+        self.url = f"postgres://portal@127.0.0.1:{self.port}/postgres"
+        self.process = None
+        self.manner = {
+            "cwd": self.folder,
+            "env": {"LC_ALL": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": str(self.folder)},
+        }
+        if os.geteuid() == 0:
+            owner = pwd.getpwnam("postgres")
+            os.chown(self.folder, owner.pw_uid, owner.pw_gid)
+            self.manner |= {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
         subprocess.run(
-            [binaries / "initdb", "-D", data, "-U", "portal", "-A", "trust", "-E", "UTF8"]
+            [self.binaries / "initdb", "-D", self.folder / "data", "-U", "portal", "-A", "trust", "-E", "UTF8"]
             + ["--locale=C.UTF-8", "--no-sync"],
-            cwd=folder,
-            env=plain,
             check=True,
             capture_output=True,
-            **demoted,
+            **self.manner,
         )
-        with open(folder / "log", "wb") as log:
-            server = subprocess.Popen(
-                [binaries / "postgres", "-D", data, "-p", str(port), "-k", folder]
-                + ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "synchronous_commit=off"]
-                + ["-c", "full_page_writes=off"],
-                cwd=folder,
-                env=plain,
+
+    def start(self):
+        with open(self.folder / "log", "ab") as log:
+            self.process = subprocess.Popen(
+                [self.binaries / "postgres", "-D", self.folder / "data", "-p", str(self.port), "-k", self.folder]
+                + ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "full_page_writes=off"],
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                **demoted,
+                **self.manner,
             )
-        try:
-            ready = [binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(port)]
-            wait_until(lambda: subprocess.run(ready, check=False).returncode == 0, what="PostgreSQL")
-            yield f"postgres://portal@127.0.0.1:{port}/postgres"
-        finally:
-            stop(server, gently=signal.SIGINT)
+        ready = [self.binaries / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        wait_until(lambda: subprocess.run(ready, check=False).returncode == 0, what="PostgreSQL")
+
+    def kill(self):
+        """Cut off every connection at once, with no time to finish anything."""
+        stop(self.process, gently=signal.SIGQUIT)
+
+
+@contextlib.contextmanager
+def postgresql_server():
+    """Yields a running PostgreSQL."""
+    server = PostgreSQL()
+    try:
+        server.start()
+        yield server
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if server.process:
+            stop(server.process, gently=signal.SIGINT)
+        shutil.rmtree(server.folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def postgresql():
+    """Yields the address of a running PostgreSQL."""
+    with postgresql_server() as server:
+        yield server.url
 
 
 # --- Redis -----------------------------------------------------------------------------------
@@ -203,81 +221,6 @@ def mailbox():
         yield box
     finally:
         controller.stop()
-
-
-# --- The portal's own processes --------------------------------------------------------------
-
-
-class Portal:
-    """The portal as it runs for an agency: worker and beat as processes of their own, on servers of ours.
-
-    `environment` holds the variables of .env.example. `say` runs a few lines in the portal's shell and
-    returns what they print.
-    """
-
-    def __init__(self, environment, folder):
-        self.folder = Path(folder)
-        self.environment = {**os.environ, "SECRET_KEY": "only-for-these-tests-" * 3, **environment}
-        self.environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
-        self.running = {}
-
-    def manage(self, *arguments):
-        done = subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=HOUSE,
-            env=self.environment,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(f"manage.py {arguments[0]} failed:\n{done.stdout}{done.stderr}")
-        return done.stdout
-
-    def say(self, lines):
-        return self.manage("shell", "--no-imports", "--command", lines)
-
-    def start(self, name):
-        """Start `worker` or `beat`."""
-        options = {
-            "worker": ["worker", "--concurrency", "2", "--without-mingle", "--without-gossip"],
-            "beat": ["beat", "--pidfile=", "--schedule", str(self.folder / "beat")],
-        }[name]
-        with open(self.folder / f"{name}.log", "ab") as log:
-            self.running[name] = subprocess.Popen(
-                [sys.executable, "-W", "ignore", "-m", "celery", "--app", "mmp_portal", *options],
-                cwd=HOUSE,
-                env=self.environment,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
-
-    def kill(self, name):
-        """End a process and its children at once, as a power cut would."""
-        process = self.running.pop(name)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
-
-    def log(self, name):
-        return (self.folder / f"{name}.log").read_text(errors="replace")
-
-
-@contextlib.contextmanager
-def portal(environment):
-    """A migrated portal with worker and beat running."""
-    folder = tempfile.mkdtemp(prefix="mmp-portal-")
-    house = Portal(environment, folder)
-    try:
-        house.manage("migrate", "--no-input", "--verbosity", "0")
-        house.start("worker")
-        house.start("beat")
-        yield house
-    finally:
-        for name in list(house.running):
-            house.kill(name)
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 # --- From a shell ----------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def tables():
 
 def diagram(field, table) -> str:
     """The table as a Mermaid state diagram, in the order of the choices."""
-    order = list(type(next(iter(table))))
+    order = list(type(next(iter(table))).__members__.values())
     lines = ["stateDiagram-v2"]
     lines += [f'    state "{state.label}" as {state.value}' for state in order]
     if field.has_default():
