@@ -83,8 +83,8 @@ def _sentences(field):
         "min_value": _("It must be at least %(limit_value)s."),
         "max_value": _("It must be at most %(limit_value)s."),
         "min_length": _("Type at least %(limit_value)s characters."),
-        "max_digits": _("Type at most %(max)s digits."),
-        "max_decimal_places": _("Type at most %(max)s digits after the point."),
+        "max_digits": _("Too many digits: %(max)s at most."),
+        "max_decimal_places": _("Too many digits after the point: %(max)s at most."),
         "null_characters_not_allowed": _("There is a sign in it that cannot be stored. Type it anew."),
     }
     if isinstance(field, forms.DateField):
@@ -93,10 +93,10 @@ def _sentences(field):
         sentences["invalid"] = _("The portal cannot read this as a time. Type it like 3:30 pm.")
     elif isinstance(field, forms.EmailField):
         sentences["invalid"] = _("This is not an e-mail address. One looks like rosalind@ridgeline.example.")
+    elif isinstance(field, (forms.DecimalField, forms.FloatField)):
+        sentences["invalid"] = _("Type a number, such as 12.5.")
     elif isinstance(field, forms.IntegerField):
         sentences["invalid"] = _("Type a whole number, such as 45.")
-    elif isinstance(field, forms.DecimalField):
-        sentences["invalid"] = _("Type a number, such as 12.5.")
     return sentences
 
 

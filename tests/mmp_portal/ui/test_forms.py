@@ -239,7 +239,7 @@ def test_sentences_set_on_purpose_stay():
         (forms.IntegerField(min_value=1), "0", "It must be at least 1."),
         (forms.IntegerField(max_value=9), "10", "It must be at most 9."),
         (forms.IntegerField(), "a few", "Type a whole number, such as 45."),
-        (forms.DecimalField(decimal_places=1), "1.25", "Type at most 1 digits after the point."),
+        (forms.DecimalField(decimal_places=1), "1.25", "Too many digits after the point: 1 at most."),
         (forms.DecimalField(), "much", "Type a number, such as 12.5."),
         (forms.TimeField(), "noon", "The portal cannot read this as a time. Type it like 3:30 pm."),
         (forms.ChoiceField(choices=[("a", "A")]), "b", "This choice is not offered. Choose one of the list."),
