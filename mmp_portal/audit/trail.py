@@ -1,8 +1,14 @@
 """Adding to the trail. Called inside the transaction of the change it tells of."""
 
+from datetime import timedelta
+
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
 from mmp_portal.audit.models import Event, Opening
+
+# Turning pages in one file is one opening.
+OPENED_ONCE_IN = timedelta(hours=1)
 
 
 def _subject(record):
@@ -30,7 +36,15 @@ def record(by, verb, subject, *, site=None, reason="", before=None, after=None):
 
 
 def opened(by, subject, *, what, site=None, reason=""):
-    """Note that `by` opened a case file (`what="case file"`) or something restricted in it."""
+    """Note that `by` opened a case file (`what="case file"`) or something restricted in it.
+
+    Within an hour the same person, record, kind and reason are noted once; then None is returned.
+    """
+    lately = Opening.objects.about(subject).filter(
+        by=by, what=what, reason=reason, at__gt=timezone.now() - OPENED_ONCE_IN
+    )
+    if lately.exists():
+        return None
     return Opening.objects.create(
         by=by, what=what, site=site or getattr(subject, "site", None), reason=reason, **_subject(subject)
     )

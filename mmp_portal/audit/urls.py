@@ -1,3 +1,10 @@
+from django.urls import path
+
+from mmp_portal.audit import views
+
 app_name = "audit"
 
-urlpatterns = []
+urlpatterns = [
+    path("", views.openings, name="openings"),
+    path("changes/", views.events, name="events"),
+]
