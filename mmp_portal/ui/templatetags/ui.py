@@ -208,7 +208,8 @@ def active_filters(context, filterset):
     form = filterset.form
     found = []
     for field in form:
-        names = [name for name in request.GET if name == field.html_name or name.startswith(f"{field.html_name}_")]
+        suffixes = getattr(field.field.widget, "widgets_names", [])
+        names = [field.html_name, *(field.html_name + suffix for suffix in suffixes)]
         values = [value for name in names for value in request.GET.getlist(name) if value.strip()]
         if not values or field.errors:
             continue

@@ -119,3 +119,20 @@ def test_link_without_a_face(rf):
 
     assert 'class="face' not in html
     assert '<a href="/people/YP-0001/">Report</a>' in html
+
+
+def test_filter_is_not_taken_for_its_longer_named_neighbor(rf):
+    import django_filters
+
+    from mmp_portal.accounts.models import User
+    from mmp_portal.ui.templatetags.ui import active_filters
+
+    class Both(django_filters.FilterSet):
+        program = django_filters.CharFilter(label="Program", method="nothing")
+        program_year = django_filters.CharFilter(label="Year", method="nothing")
+
+    request = rf.get("/people/?program_year=2026&page=3")
+
+    found = active_filters({"request": request}, Both(request.GET, queryset=User.objects.none()))
+
+    assert [(one.label, one.value, one.without_url) for one in found] == [("Year", "2026", "/people/?")]
