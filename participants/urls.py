@@ -1,3 +1,11 @@
+from django.urls import path
+
+from participants import views
+
 app_name = "participants"
 
-urlpatterns = []
+urlpatterns = [
+    path("participants/new/", views.create, name="create"),
+    path("participants/<int:pk>/edit/", views.edit, name="edit"),
+    path("participants/<int:pk>/children/new/", views.child, name="child"),
+]

@@ -47,7 +47,7 @@ class MonthlyExpectation:
 class DueItem:
     """Something owed by a date, with its reason in words and the page where it is done.
 
-    `enrollment` is None where a meeting or a site is meant rather than a family.
+    `enrollment` is None where a meeting is meant rather than a family; then `site` says where.
     """
 
     rule: str
@@ -58,13 +58,15 @@ class DueItem:
     action: str
     url: str
     enrollment: Any = None
+    site: Any = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reminder:
     """A message that became due: about what, for which occasion, to whom, and in which words.
 
-    Rule, subject, occurrence and recipient make its key, so that one occasion is told once.
+    Rule, subject, occurrence and recipient make its key, so that one occasion is told once. `about`
+    holds ids of the records it tells of; the rule's checker looks at them again before it is sent.
     """
 
     rule: str
@@ -78,6 +80,8 @@ class Reminder:
     address: str = ""
     link: str = ""
     bell: bool = True
+    language: str = ""
+    about: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,11 +91,12 @@ class DueSource:
     `owed(enrollments, on, user)` yields what is owed on a day for the given enrollments (a queryset),
     or for the meetings `user` may see, in a constant number of queries. `reminders(now)` yields what
     is to be told at the moment `now`; the condition is looked at anew each time, so what is no longer
-    true is not told.
+    true is not told. What `is_mentors` is owed by the mentor of a match rather than by staff.
     """
 
     rule: str
     describes: Any
+    is_mentors: bool = False
     owed: Callable[[Any, date, Any], Iterable[DueItem]] | None = None
     reminders: Callable[[Any], Iterable[Reminder]] | None = None
 
@@ -122,6 +127,7 @@ class Program:
     monthly: MonthlyExpectation | None = None
     facts_to_know: tuple[Any, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
+    facts: Callable[..., Any] | None = None  # facts(person, on=day): what our rows say that `decide` asks about
     decide: Callable[..., Any] | None = None
 
     def label_of(self, kind, code):

@@ -7,9 +7,21 @@ class YoungParentConfig(AppConfig):
     verbose_name = _("MMP Young Parent")
 
     def ready(self):
+        from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
         from programs.young_parent.definition import PROGRAM
         from programs.young_parent.due import SOURCES
 
         registry.register(PROGRAM)
         registry.register_due(*SOURCES)
+        register(
+            NavItem(
+                label=PROGRAM.short_name,
+                url_name="young_parent:home",
+                icon=PROGRAM.icon,
+                permission=Permission.DAY_VIEW,
+                section="programs",
+                order=20,
+            )
+        )

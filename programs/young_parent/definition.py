@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from eligibility.rules import young_parent as rules
 from mentors.models import Kind
 from programs.registry import Choice, Commitment, MeetingKind, MonthlyExpectation, Program
+from programs.young_parent.facts import facts_of
 
 PROGRAM = Program(
     code="young_parent",
@@ -89,5 +90,6 @@ PROGRAM = Program(
         _("An average of 25 parents are served every year in Greene County."),
     ),
     settings={"served_a_year": 25},
+    facts=facts_of,
     decide=rules.decide,
 )

@@ -59,5 +59,6 @@ SOURCES = (
         rule="weekly-meeting",
         describes=gettext_lazy("A mentor and a young parent meet for an hour every week."),
         owed=weekly_meeting,
+        is_mentors=True,
     ),
 )

@@ -1,3 +1,7 @@
+from django.urls import path
+
+from programs.young_parent import views
+
 app_name = "young_parent"
 
-urlpatterns = []
+urlpatterns = [path("", views.home, name="home")]

@@ -4,4 +4,29 @@ from django.utils.translation import gettext_lazy as _
 
 class CasefileConfig(AppConfig):
     name = "programs.casework.casefile"
-    verbose_name = _("Case file")
+    verbose_name = _("Case files")
+
+    def ready(self):
+        from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.ui import navigation
+        from programs.casework.enrollments.models import Enrollment
+
+        navigation.register(
+            navigation.NavItem(
+                label=_("Participants"),
+                url_name="casefile:people",
+                icon="search-heart",
+                permission=Permission.PERSON_VIEW,
+                order=20,
+                count=lambda user: Enrollment.objects.open().for_casework(user).count(),
+            ),
+            navigation.NavItem(
+                label=_("Open a case file"),
+                url_name="casefile:break_glass_by_number",
+                icon="shield-lock",
+                permission=Permission.CASE_BREAK_GLASS,
+                section="administration",
+                order=60,
+            ),
+        )
+        navigation.register_search("casefile:people", Permission.PERSON_VIEW)

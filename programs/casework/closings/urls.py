@@ -1,3 +1,7 @@
+from django.urls import path
+
+from programs.casework.closings import views
+
 app_name = "closings"
 
-urlpatterns = []
+urlpatterns = [path("cases/<int:pk>/close/", views.close, name="close")]

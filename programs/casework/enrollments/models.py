@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Max, Prefetch, Q
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +69,20 @@ class EnrollmentQuerySet(RecordQuerySet):
         """Only those whose whole case file `user` may open: never by way of a match."""
         return self.filter(case_q(user))
 
+    def within_administration_of(self, user):
+        """Cases of the agency `user` administers, or of all of them. Opening one asks for a reason."""
+        reach = Q(pk__in=[])
+        for grant in user.grants:
+            if grant.role == Role.ADMINISTRATOR:
+                if grant.agency is None:
+                    return self
+                reach |= Q(site__agency=grant.agency)
+        return self.filter(reach)
+
+    def with_restricted_open_to(self, user):
+        """Cases whose restricted facts `user` may open: as the assigned worker, or as a supervisor there."""
+        return self.filter(case_q(user, roles=(Role.SUPERVISOR,)) | case_q(user) & Q(worker=user))
+
     def of_worker(self, user):
         return self.filter(worker=user)
 
@@ -86,11 +100,60 @@ class EnrollmentQuerySet(RecordQuerySet):
             )
         )
 
-    def with_last_contact(self):
-        """Each with `last_contact_at`, the moment of the last contact that was made."""
-        return self.annotate(
-            last_contact_at=Max("contacts__started_at", filter=Q(contacts__outcome="made", contacts__voided_at=None))
+    def with_matches(self):
+        """Each with `standing_matches`, a list of all its matches, the latest first, mentors included."""
+        matches = self._related("matches").objects.not_voided()
+        return self.prefetch_related(
+            Prefetch(
+                "matches",
+                queryset=matches.select_related("mentor__person", "mentor__partner").order_by("-starts_on", "-pk"),
+                to_attr="standing_matches",
+            )
         )
+
+    def with_last_contact(self):
+        """Each with the moment, kind and minutes of the last contact made: `last_contact_at`, `_kind`, `_minutes`."""
+        last = self._related("contacts").objects.made().filter(enrollment=OuterRef("pk")).order_by("-started_at")
+        return self.annotate(
+            last_contact_at=Subquery(last.values("started_at")[:1]),
+            last_contact_kind=Subquery(last.values("kind")[:1]),
+            last_contact_minutes=Subquery(last.values("duration_minutes")[:1]),
+        )
+
+    def quiet_since(self, moment):
+        """Enrolled before `moment`, and no contact made since."""
+        made = self._related("contacts").objects.made().filter(enrollment=OuterRef("pk"), started_at__gte=moment)
+        return (
+            self.not_voided()
+            .filter(status=Status.ENROLLED, enrolled_on__lte=timezone.localdate(moment))
+            .exclude(Exists(made))
+        )
+
+    def matched(self):
+        """Open, with an open match."""
+        return self.open().filter(Exists(self._open_match()))
+
+    def waiting_for_a_match(self):
+        """Enrolled, without an open match."""
+        return self.not_voided().filter(status=Status.ENROLLED).exclude(Exists(self._open_match()))
+
+    def with_commitment_ending_by(self, day):
+        """Open, with an active match whose promise ends by the day, or has ended."""
+        ending = (
+            self._related("matches").objects.active().filter(enrollment=OuterRef("pk"), commitment_ends_on__lte=day)
+        )
+        return self.open().filter(Exists(ending))
+
+    def matching(self, words):
+        """Cases whose number, or whose participant's name, phone or e-mail, holds the words."""
+        people = Person.objects.matching(words)
+        return self.filter(Q(number__icontains=str(words).strip()) | Q(participant__in=people.values("pk")))
+
+    def _related(self, name):
+        return self.model._meta.get_field(name).related_model
+
+    def _open_match(self):
+        return self._related("matches").objects.open().filter(enrollment=OuterRef("pk"))
 
 
 class Enrollment(Record):

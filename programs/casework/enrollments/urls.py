@@ -1,3 +1,12 @@
+from django.urls import path
+
+from programs.casework.enrollments import views
+
 app_name = "enrollments"
 
-urlpatterns = []
+urlpatterns = [
+    path("participants/<int:pk>/enroll/", views.enroll, name="enroll"),
+    path("cases/<int:pk>/pause/", views.pause, name="pause"),
+    path("cases/<int:pk>/resume/", views.resume, name="resume"),
+    path("cases/<int:pk>/reassign/", views.reassign, name="reassign"),
+]

@@ -8,7 +8,7 @@ from mmp_portal.audit import trail
 from mmp_portal.outbox.queue import ring
 from participants.models import Registration
 from programs import registry
-from programs.casework.enrollments.models import Enrollment, NumberSeries, Pause, Status
+from programs.casework.enrollments.models import Enrollment, NumberSeries, Pause, RestrictedFact, Status
 
 
 class CannotEnroll(Exception):
@@ -118,6 +118,14 @@ def reassign(*, enrollment, worker, by):
             link=enrollment.get_absolute_url(),
         )
     return enrollment
+
+
+@transaction.atomic
+def add_restricted_fact(*, enrollment, about, words, by):
+    """Write down what only the assigned worker and the supervisor may open. Its words stay out of the trail."""
+    fact = RestrictedFact.objects.create(enrollment=enrollment, about=about, words=words, recorded_by=by)
+    trail.record(by, "restricted.added", enrollment)
+    return fact
 
 
 def _move(enrollment, status):

@@ -7,7 +7,20 @@ class MatchesConfig(AppConfig):
     verbose_name = _("Matches")
 
     def ready(self):
+        from mentors.models import Mentor
+        from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
         from programs.casework.matches.due import SOURCES
 
         registry.register_due(*SOURCES)
+        register(
+            NavItem(
+                label=_("Mentors and matches"),
+                url_name="matches:mentors",
+                icon="people",
+                permission=Permission.MENTOR_VIEW,
+                order=50,
+                count=lambda user: Mentor.objects.not_voided().active().for_user(user).count(),
+            )
+        )

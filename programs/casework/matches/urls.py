@@ -1,3 +1,13 @@
+from django.urls import path
+
+from programs.casework.matches import views
+
 app_name = "matches"
 
-urlpatterns = []
+urlpatterns = [
+    path("mentors/", views.mentors, name="mentors"),
+    path("mentors/<int:pk>/", views.mentor, name="mentor"),
+    path("cases/<int:pk>/match/", views.start, name="start"),
+    path("matches/<int:pk>/", views.match, name="match"),
+    path("matches/<int:pk>/end/", views.end, name="end"),
+]

@@ -1,0 +1,98 @@
+"""Becoming a mentor, what is known about one, the way from application to leaving, and what they hold."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mentors.models import Mentor, Qualification, Status
+from mmp_portal.audit import trail
+from participants import workflow as people
+from participants.models import Registration
+
+
+class CannotAdd(Exception):
+    """Why this person cannot become a mentor so, in a sentence for the user."""
+
+
+class CannotChange(Exception):
+    """Why the mentor cannot be changed so, in a sentence for the user."""
+
+
+@transaction.atomic
+def apply(*, site, kind, applied_on, by, person=None, capacity=1, interests="", partner=None, **details):
+    """Take an application: of somebody known (`person`), or of somebody new, with the fields of Person.
+
+    Raises CannotAdd when the person is a mentor of this kind at the site already.
+    """
+    if person is None:
+        person = people.add(site=site, by=by, on=site.today(), **details)
+    elif Mentor.objects.not_voided().filter(person=person, site=site, kind=kind).exists():
+        raise CannotAdd(_("This person is a mentor of this kind here already."))
+    elif not Registration.objects.in_force(site.today()).filter(person=person, site=site).exists():
+        Registration.objects.create(person=person, site=site, starts_on=site.today())
+    mentor = Mentor.objects.create(
+        person=person,
+        site=site,
+        kind=kind,
+        applied_on=applied_on,
+        capacity=capacity,
+        interests=interests,
+        partner=partner,
+        recorded_by=by,
+    )
+    trail.record(by, "mentor.applied", mentor, after={"kind": kind, "on": applied_on.isoformat()})
+    return mentor
+
+
+@transaction.atomic
+def correct(*, mentor, by, version, **changes):
+    """Change the mentor record. Raises CannotChange if somebody changed it since `version` was read."""
+    mentor = Mentor.objects.select_for_update().get(pk=mentor.pk)
+    if mentor.version != version:
+        raise CannotChange(_("Somebody saved this record after you opened it. Both versions are shown."))
+    changed = [name for name, value in changes.items() if getattr(mentor, name) != value]
+    if not changed:
+        return mentor
+    for name in changed:
+        setattr(mentor, name, changes[name])
+    mentor.version += 1
+    mentor.save()
+    trail.record(by, "mentor.corrected", mentor, after={"fields": sorted(changed)})
+    return mentor
+
+
+@transaction.atomic
+def move(*, mentor, status, by, reason="", trained_on=None):
+    """Go on to another status. Raises CannotChange where the table of statuses does not lead there.
+
+    A mentor becomes active only when the training has a date.
+    """
+    mentor = Mentor.objects.select_for_update().get(pk=mentor.pk)
+    if not mentor.may_become(status):
+        raise CannotChange(
+            _("From “%(now)s” a mentor cannot become “%(then)s”.")
+            % {"now": mentor.get_status_display(), "then": Status(status).label}
+        )
+    if trained_on:
+        if trained_on < mentor.applied_on:
+            raise CannotChange(_("The training ended before the application. Check the date."))
+        mentor.trained_on = trained_on
+    if status in (Status.ACTIVE, Status.RESTING) and mentor.trained_on is None:
+        raise CannotChange(_("A mentor becomes active when the training is finished: enter its date."))
+    before = mentor.status
+    mentor.status = status
+    mentor.version += 1
+    mentor.save(update_fields=["status", "trained_on", "version"])
+    trail.record(by, "mentor.moved", mentor, reason=reason, before={"status": before}, after={"status": str(status)})
+    return mentor
+
+
+@transaction.atomic
+def add_qualification(*, mentor, by, what, seen_on, valid_until=None):
+    """Note that the evidence of a qualification was seen, and until when it is good."""
+    if valid_until and valid_until < seen_on:
+        raise CannotChange(_("It ended before the evidence was seen."))
+    qualification = Qualification.objects.create(
+        mentor=mentor, what=what, seen_on=seen_on, valid_until=valid_until, recorded_by=by
+    )
+    trail.record(by, "mentor.qualified", mentor, after={"what": what, "seen_on": seen_on.isoformat()})
+    return qualification

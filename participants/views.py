@@ -1,0 +1,69 @@
+"""Pages on which people are added and corrected. Their overview lies in the hall, which knows their cases."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mmp_portal.accounts.decorators import requires
+from mmp_portal.accounts.permissions import Permission
+from mmp_portal.accounts.scope import CASEWORK_ROLES
+from participants import workflow
+from participants.forms import ChildForm, PersonForm
+from participants.models import Person
+
+
+def sites_of(request):
+    """Where the person may register people: the site at hand first."""
+    sites = {grant.site for grant in request.user.grants if grant.role in CASEWORK_ROLES}
+    return sorted(sites, key=lambda site: (site != request.site, site.name))
+
+
+@requires(Permission.PERSON_EDIT)
+def create(request):
+    """Add a person to a site."""
+    form = PersonForm(request.POST or None, sites=sites_of(request), cancel_url=reverse("casefile:people"))
+    if request.method == "POST" and form.is_valid():
+        site = form.chosen_site
+        person = workflow.add(site=site, by=request.user, on=site.today(), **form.details())
+        messages.success(request, _("%(name)s was added. Enroll them next.") % {"name": person.name})
+        return redirect(person)
+    return render(request, "participants/create.html", {"form": form})
+
+
+@requires(Permission.PERSON_EDIT)
+def edit(request, pk):
+    """Correct what is known about a person; a lost update is refused with both versions shown."""
+    person = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
+    form = PersonForm(request.POST or None, instance=person, cancel_url=person.get_absolute_url())
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.correct(person=person, by=request.user, version=form.cleaned_data["version"], **form.details())
+        except workflow.CannotCorrect as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect(person)
+    return render(request, "participants/edit.html", {"form": form, "person": person})
+
+
+@requires(Permission.PERSON_EDIT)
+def child(request, pk):
+    """Add a child who lives with the person."""
+    parent = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
+    registration = parent.registrations.filter(site__in=sites_of(request)).order_by("ends_on", "-starts_on").first()
+    form = ChildForm(
+        request.POST or None, initial={"family_name": parent.family_name}, cancel_url=parent.get_absolute_url()
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.add_child(
+                parent=parent, by=request.user, on=timezone.localdate(), site=registration.site, **form.cleaned_data
+            )
+        except workflow.CannotAdd as refusal:
+            form.add_error("born_on", str(refusal))
+        else:
+            messages.success(request, _("Child added."))
+            return redirect(parent)
+    return render(request, "participants/child.html", {"form": form, "person": parent})

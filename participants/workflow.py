@@ -1,0 +1,119 @@
+"""Adding a person, correcting what is known about them, and adding a child to their home."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from mmp_portal.audit import trail
+from participants.models import Household, HouseholdMember, Person, Registration
+
+FIELDS = (
+    "given_name",
+    "family_name",
+    "preferred_name",
+    "pronouns",
+    "gender",
+    "born_on",
+    "due_on",
+    "language",
+    "needs_interpreter",
+    "phone",
+    "email",
+    "reach_by",
+    "may_leave_voicemail",
+    "may_text",
+    "best_time",
+    "city",
+    "school",
+)
+
+
+class CannotAdd(Exception):
+    """Why the person cannot be added so, in a sentence for the user."""
+
+
+class CannotCorrect(Exception):
+    """Why the person cannot be changed now, in a sentence for the user."""
+
+
+def namesakes(*, given_name, family_name, born_on, sites):
+    """People registered at `sites` under the same name and birth date: perhaps the same person."""
+    if not born_on:
+        return Person.objects.none()
+    return (
+        Person.objects.not_voided()
+        .filter(given_name__iexact=given_name, family_name__iexact=family_name, born_on=born_on)
+        .filter(pk__in=Registration.objects.filter(site__in=sites).values("person"))
+    )
+
+
+@transaction.atomic
+def add(*, site, by, on, **details):
+    """Add a person and register them at the site from the day `on`. `details` are fields of Person."""
+    person = Person.objects.create(recorded_by=by, **details)
+    Registration.objects.create(person=person, site=site, starts_on=on)
+    trail.record(by, "person.added", person, site=site)
+    return person
+
+
+@transaction.atomic
+def correct(*, person, by, version, **details):
+    """Change what is known about a person. Raises CannotCorrect if somebody changed it since `version` was read."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    if person.voided_at:
+        raise CannotCorrect(_("This person was voided. The record stays as it is."))
+    if person.version != version:
+        raise CannotCorrect(_("Somebody saved this record after you opened it. Both versions are shown."))
+    changed = [name for name, value in details.items() if getattr(person, name) != value]
+    if not changed:
+        return person
+    for name in changed:
+        setattr(person, name, details[name])
+    person.version += 1
+    person.save()
+    registration = person.registrations.order_by("-starts_on").select_related("site").first()
+    # The trail of fields holds what was before; this row says who, when, and which fields.
+    trail.record(
+        by,
+        "person.corrected",
+        person,
+        site=registration.site if registration else None,
+        after={"fields": sorted(changed)},
+    )
+    return person
+
+
+@transaction.atomic
+def add_child(*, parent, by, on, site, given_name, family_name, born_on, gender=""):
+    """Add a child who lives with `parent` from the birth, or from `on` where the birth date is not known.
+
+    The child is registered where the parent is, and lives in the parent's home; without one, a home is made.
+    Raises CannotAdd when the child would be older than the parent.
+    """
+    if born_on and parent.born_on and born_on <= parent.born_on:
+        raise CannotAdd(_("This child would be older than the parent. Check the birth date."))
+    lives_from = born_on or on
+    home = _home_of(parent, lives_from)
+    child = Person.objects.create(
+        given_name=given_name,
+        family_name=family_name,
+        born_on=born_on,
+        gender=gender,
+        language=parent.language,
+        recorded_by=by,
+    )
+    Registration.objects.create(person=child, site=site, starts_on=on)
+    HouseholdMember.objects.create(household=home, person=child, part=HouseholdMember.Part.CHILD, starts_on=lives_from)
+    trail.record(by, "person.child_added", parent, site=site)
+    return child
+
+
+def _home_of(parent, starts_on):
+    """The home in which the person is a parent today, or a new one."""
+    place = parent.memberships.filter(part=HouseholdMember.Part.PARENT, ends_on=None).first()
+    if place:
+        return place.household
+    home = Household.objects.create()
+    HouseholdMember.objects.create(
+        household=home, person=parent, part=HouseholdMember.Part.PARENT, starts_on=starts_on
+    )
+    return home

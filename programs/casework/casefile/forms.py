@@ -1,0 +1,97 @@
+"""Reasons for opening what is closed to others, and a new restricted fact."""
+
+from crispy_forms.layout import Layout
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from mmp_portal.ui.forms import Card, LineField, Note, NoteField, PortalForm, PortalModelForm, SaveBar
+from mmp_portal.ui.widgets import RadioList
+from programs.casework.enrollments.models import Enrollment, RestrictedFact
+
+
+class ReasonField(forms.CharField):
+    """Why somebody opens this, in a sentence that a supervisor can judge."""
+
+    LEAST = 8
+
+    def __init__(self, **options):
+        options.setdefault("label", _("Why do you open this?"))
+        options.setdefault("help_text", _("It is recorded with your name and the time, for the supervisor to read."))
+        options.setdefault("error_messages", {"required": _("Say in a sentence why you open this.")})
+        super().__init__(max_length=500, widget=forms.Textarea(attrs={"rows": 2}), **options)
+
+    def validate(self, value):
+        super().validate(value)
+        if value and len(value.strip()) < self.LEAST:
+            raise ValidationError(_("Say a little more: a sentence that others understand later."), code="too_short")
+
+
+class OpenRestrictedForm(PortalForm):
+    form_label = _("Open with a reason")
+
+    reason = ReasonField()
+
+    def get_layout(self):
+        return Layout(Card(_("Open with a reason"), "reason"), SaveBar(_("Open the restricted facts")))
+
+
+class RestrictedFactForm(PortalModelForm):
+    form_label = _("A new restricted fact")
+
+    words = NoteField(label=_("What is to be known"))
+
+    class Meta:
+        model = RestrictedFact
+        fields = ("about", "words")
+        widgets = {"about": RadioList}
+        labels = {"about": _("What it is about")}
+
+    def get_layout(self):
+        return Layout(
+            Card(
+                _("Add a restricted fact"),
+                "about",
+                "words",
+                note=_("It stands here alone: in no list, search, reminder, report or print."),
+            ),
+            SaveBar(_("Add the fact")),
+        )
+
+
+class BreakGlassForm(PortalForm):
+    form_label = _("Open a case file with a reason")
+
+    reason = ReasonField(help_text=_("It is recorded with your name and the time. The site's supervisor reads it."))
+
+    def get_layout(self):
+        return Layout(
+            Card("", "reason"),
+            Note(_("You can read the case for 30 minutes. Restricted facts stay closed."), "wait"),
+            SaveBar(_("Open the case file")),
+        )
+
+
+class FindCaseForm(PortalForm):
+    form_label = _("Find a case by its number")
+
+    number = LineField(
+        label=_("Case number"),
+        max_length=12,
+        help_text=_("It stands on reports and in letters, such as YP-0412."),
+    )
+
+    def __init__(self, *args, cases, **options):
+        self.cases = cases
+        super().__init__(*args, **options)
+
+    def clean_number(self):
+        number = self.cleaned_data["number"].strip().upper()
+        try:
+            self.case = self.cases.get(number=number)
+        except Enrollment.DoesNotExist:
+            raise ValidationError(_("There is no case with this number. Check the letters and digits.")) from None
+        return number
+
+    def get_layout(self):
+        return Layout(Card("", "number"), SaveBar(_("Go on")))

@@ -1,0 +1,164 @@
+"""Who changed what in a case, from the trail of verbs, the trail of fields, and the trail of openings."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from auditlog.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models import Q
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mmp_portal.accounts.permissions import Permission
+from mmp_portal.audit.models import Event, Opening
+from mmp_portal.audit.privacy import classified
+from mmp_portal.ui.templatetags.ui import full_day
+from programs.casework.closings.models import Closing
+
+PAGE = 40
+
+VERBS = {
+    "enrollment.created": (gettext_lazy("Enrolled"), "person-plus"),
+    "enrollment.paused": (gettext_lazy("Paused the case"), "pause-circle"),
+    "enrollment.resumed": (gettext_lazy("Went on after the pause"), "play-circle"),
+    "enrollment.reassigned": (gettext_lazy("Gave the case to another worker"), "person-badge"),
+    "enrollment.closed": (gettext_lazy("Closed the case"), "archive"),
+    "restricted.added": (gettext_lazy("Added a restricted fact"), "shield-lock"),
+    "match.started": (gettext_lazy("Made a match"), "people"),
+    "match.ended": (gettext_lazy("Ended a match"), "person-check"),
+    "contact.recorded": (gettext_lazy("Recorded a contact"), "journal-text"),
+    "contact.corrected": (gettext_lazy("Corrected a contact"), "pencil"),
+    "contact.voided": (gettext_lazy("Voided a contact"), "trash"),
+    "contact.seen": (gettext_lazy("Marked a contact as seen"), "eye"),
+    "person.added": (gettext_lazy("Added the person"), "person-plus"),
+    "person.corrected": (gettext_lazy("Corrected the person's details"), "pencil"),
+    "person.child_added": (gettext_lazy("Added a child"), "person-plus"),
+}
+
+# What only the portal itself moves says nothing to a reader.
+SILENT = {"id", "version", "recorded_at", "recorded_by", "phone_digits", "uid"}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field of a change, before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """Something that somebody did, and when."""
+
+    at: Any
+    who: str
+    what: str
+    icon: str
+    reason: str = ""
+    changes: tuple = ()
+
+
+def history_of(enrollment, *, user, limit=PAGE):
+    """The newest `limit` lines, and whether there are older ones. Restricted words are in none of them.
+
+    Who opened the case is told to those who may see the trail of openings.
+    """
+    subjects = _subjects(enrollment)
+    events = Event.objects.filter(_about(subjects, "subject_type", "subject_id")).select_related("by")
+    entries = LogEntry.objects.filter(
+        _about(subjects, "content_type", "object_id"), action=LogEntry.Action.UPDATE
+    ).select_related("actor", "content_type")
+    lines = [_event_line(event) for event in events[: limit + 1]]
+    lines += filter(None, (_field_line(entry) for entry in entries.order_by("-timestamp")[: limit + 1]))
+    if user.may(Permission.AUDIT_VIEW):
+        openings = Opening.objects.for_user(user).about(enrollment).select_related("by")
+        lines += [_opening_line(opening) for opening in openings[: limit + 1]]
+    lines.sort(key=lambda line: line.at, reverse=True)
+    return lines[:limit], len(lines) > limit
+
+
+def _subjects(enrollment):
+    """The records a case consists of: (content type, ids). Restricted facts are left out."""
+    rows = [
+        (enrollment, [enrollment.pk]),
+        (enrollment.participant, [enrollment.participant_id]),
+        (enrollment.matches.model, enrollment.matches.values("pk")),
+        (enrollment.contacts.model, enrollment.contacts.values("pk")),
+        (enrollment.pauses.model, enrollment.pauses.values("pk")),
+        (Closing, Closing.objects.filter(enrollment=enrollment).values("pk")),
+    ]
+    return [(ContentType.objects.get_for_model(record), pks) for record, pks in rows]
+
+
+def _about(subjects, type_field, id_field):
+    about = Q(pk__in=[])
+    for content_type, pks in subjects:
+        about |= Q(**{type_field: content_type, f"{id_field}__in": pks})
+    return about
+
+
+def _event_line(event):
+    words, icon = VERBS.get(event.verb, (capfirst(event.verb.replace(".", " ").replace("_", " ")), "pencil"))
+    return Line(at=event.at, who=_who(event.by), what=str(words), icon=icon, reason=event.reason)
+
+
+def _opening_line(opening):
+    return Line(
+        at=opening.at,
+        who=_who(opening.by),
+        what=_("Opened: %(what)s") % {"what": opening.what},
+        icon="eye",
+        reason=opening.reason,
+    )
+
+
+def _field_line(entry):
+    """A change of fields, in their labels; None when only silent fields moved."""
+    model = entry.content_type.model_class()
+    if model is None:
+        return None
+    levels = classified(model)
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    changes = []
+    for name, values in (entry.changes_dict or {}).items():
+        field = fields.get(name)
+        if field is None or field.is_relation or isinstance(field, models.JSONField) or name in SILENT:
+            continue
+        if levels.get(name) == "restricted" or not isinstance(values, list) or len(values) != 2:
+            continue
+        before, after = (_words(field, value) for value in values)
+        changes.append(Change(capfirst(str(field.verbose_name)), before, after))
+    if not changes:
+        return None
+    return Line(
+        at=entry.timestamp,
+        who=_who(entry.actor),
+        what=_("Changed: %(what)s") % {"what": model._meta.verbose_name},
+        icon="pencil",
+        changes=tuple(changes),
+    )
+
+
+def _words(field, value):
+    """A stored value as people say it."""
+    if value in (None, "", "None"):
+        return _("empty")
+    if isinstance(field, models.BooleanField):
+        return _("yes") if str(value) == "True" else _("no")
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField):
+        try:
+            return full_day(date.fromisoformat(str(value)))
+        except ValueError:
+            return str(value)
+    return str(value)
+
+
+def _who(user):
+    return user.name if user else _("the portal")

@@ -1,0 +1,103 @@
+"""The month so far of a match, against what its program expects."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+
+from django.db.models import Sum
+from django.utils.translation import gettext as _
+
+from mmp_portal.ui.templatetags.ui import minutes
+from programs.casework.contacts.models import Contact
+from programs.casework.meetings.models import Attendance, Meeting
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Minutes done of minutes expected in the month, and how many were expected by today."""
+
+    name: str
+    done: int
+    expected: int
+    by_today: int
+
+    @property
+    def figure(self):
+        return _("%(done)s of %(expected)s") % {"done": minutes(self.done), "expected": minutes(self.expected)}
+
+    @property
+    def most(self):
+        """The length of the bar: what was expected, or what was done where that is more."""
+        return max(self.done, self.expected)
+
+    @property
+    def label(self):
+        return _("%(name)s: %(done)s done of %(expected)s expected this month; %(by_today)s expected by today") % {
+            "name": self.name,
+            "done": minutes(self.done),
+            "expected": minutes(self.expected),
+            "by_today": minutes(self.by_today),
+        }
+
+    @property
+    def kind(self):
+        """Good once the month's minutes are done, low when today's share is missing."""
+        if self.done >= self.expected:
+            return "good"
+        return "low" if self.done < self.by_today else ""
+
+
+def share_by(day, minutes_expected):
+    """What of a month's minutes is expected by the end of the day, in whole minutes."""
+    return minutes_expected * day.day // monthrange(day.year, day.month)[1]
+
+
+def month_so_far(enrollment, *, today):
+    """What a case did from the first of the month to today, of what its program expects; often nothing is expected."""
+    return months_so_far([enrollment], today=today)[enrollment.pk]
+
+
+def months_so_far(enrollments, *, today):
+    """The same for many cases, as a dict by case id. Two queries a site, however many cases there are.
+
+    Contacts without minutes count nothing. A meeting is expected in the month, not by a day of it.
+    """
+    first = today.replace(day=1)
+    by_site = {}
+    for enrollment in enrollments:
+        by_site.setdefault(enrollment.site, []).append(enrollment)
+    mentored, attended = {}, {}
+    for site, cases in by_site.items():
+        made = Contact.objects.made().filter(enrollment__in=cases).with_mentor().between(first, today, site.zone)
+        mentored |= _sums(made, "duration_minutes")
+        held = Meeting.objects.standing().filter(attendances__enrollment__in=cases).between(first, today, site.zone)
+        came = Attendance.objects.came().filter(enrollment__in=cases, meeting__in=held.values("pk"))
+        attended |= _sums(came, "meeting__duration_minutes")
+    return {
+        enrollment.pk: _progress(enrollment.definition.monthly, mentored, attended, enrollment.pk, today)
+        for enrollment in enrollments
+    }
+
+
+def _sums(rows, minutes_field):
+    summed = rows.order_by().values("enrollment").annotate(minutes=Sum(minutes_field))
+    return {row["enrollment"]: row["minutes"] or 0 for row in summed}
+
+
+def _progress(expected, mentored, attended, pk, today):
+    if expected is None:
+        return []
+    rows = []
+    if expected.with_mentor_minutes:
+        rows.append(
+            Progress(
+                name=_("With the mentor"),
+                done=mentored.get(pk, 0),
+                expected=expected.with_mentor_minutes,
+                by_today=share_by(today, expected.with_mentor_minutes),
+            )
+        )
+    if expected.meeting_minutes:
+        rows.append(
+            Progress(name=_("At meetings"), done=attended.get(pk, 0), expected=expected.meeting_minutes, by_today=0)
+        )
+    return rows

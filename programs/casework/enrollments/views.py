@@ -1,0 +1,154 @@
+"""Pages on which a case begins, rests, goes on, and changes hands."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mmp_portal.accounts.decorators import requires
+from mmp_portal.accounts.models import User
+from mmp_portal.accounts.permissions import Permission
+from participants.models import Person
+from programs import registry
+from programs.casework.enrollments import workflow
+from programs.casework.enrollments.eligibility_answer import answer_for
+from programs.casework.enrollments.forms import (
+    EnrollForm,
+    PauseForm,
+    ReassignForm,
+    ResumeForm,
+    offers_to,
+    workers_of,
+)
+from programs.casework.enrollments.models import Enrollment
+
+
+@requires(Permission.ENROLLMENT_CREATE)
+def enroll(request, pk):
+    """Enroll a person: the rules answer first, with their findings; the decision is kept whole."""
+    person = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
+    offers = _offers_here(request)
+    offer = _chosen(offers, request.POST.get("offer") or request.GET.get("offer"))
+    on = offer.site.today() if offer else timezone.localdate()
+    form = EnrollForm(
+        request.POST or None,
+        offers=offers,
+        workers=workers_of(offer.site, offer.program) if offer else User.objects.none(),
+        initial={"offer": offer, "on": on, "worker": request.user},
+        cancel_url=person.get_absolute_url(),
+    )
+    if request.method == "POST" and form.is_valid():
+        on = form.cleaned_data["on"]
+    answer = answer_for(person, registry.get(offer.program), on=on) if offer else None
+    if request.method == "POST" and form.is_valid() and "check" not in request.POST:
+        override = form.cleaned_data["override"].strip()
+        if answer.needs_reason and not override:
+            form.add_error("override", answer.why_needed)
+        else:
+            try:
+                enrollment = workflow.enroll(
+                    participant=person,
+                    program=offer.program,
+                    site=offer.site,
+                    worker=form.cleaned_data["worker"],
+                    on=on,
+                    by=request.user,
+                    decision=answer.as_data(override=override, by=request.user),
+                )
+            except workflow.CannotEnroll as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(
+                    request, _("Enrolled. The case number is %(number)s.") % {"number": enrollment.number}
+                )
+                return redirect(enrollment)
+    context = {
+        "person": person,
+        "form": form,
+        "offer": offer,
+        "offers": [{"offer": one, "program": registry.get(one.program), "is_chosen": one == offer} for one in offers],
+        "program": registry.get(offer.program) if offer else None,
+        "answer": answer,
+        "on": on,
+    }
+    return render(request, "programs/casework/enrollments/enroll.html", context)
+
+
+def _offers_here(request):
+    offers = offers_to(request.user, on=timezone.localdate())
+    if request.site:
+        offers = offers.filter(site=request.site)
+    return offers
+
+
+def _chosen(offers, asked):
+    """The offer that was asked for, or the first whose program has rules, or the first."""
+    found = list(offers)
+    for offer in found:
+        if str(offer.pk) == str(asked):
+            return offer
+    with_rules = [offer for offer in found if registry.get(offer.program).decide]
+    return next(iter(with_rules or found), None)
+
+
+def _open_case(request, pk):
+    return get_object_or_404(Enrollment.objects.open().for_casework(request.user).with_people(), pk=pk)
+
+
+@requires(Permission.ENROLLMENT_CHANGE)
+def pause(request, pk):
+    """Stop expecting anything of the family for a while."""
+    enrollment = _open_case(request, pk)
+    form = PauseForm(
+        request.POST or None, initial={"on": enrollment.site.today()}, cancel_url=enrollment.get_absolute_url()
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.pause(enrollment=enrollment, by=request.user, **form.cleaned_data)
+        except workflow.CannotChange as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Paused. No reminders go out until the case goes on."))
+            return redirect(enrollment)
+    return _page(request, "pause", enrollment, form)
+
+
+@requires(Permission.ENROLLMENT_CHANGE)
+def resume(request, pk):
+    """Go on after a pause."""
+    enrollment = _open_case(request, pk)
+    form = ResumeForm(
+        request.POST or None, initial={"on": enrollment.site.today()}, cancel_url=enrollment.get_absolute_url()
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.resume(enrollment=enrollment, by=request.user, **form.cleaned_data)
+        except workflow.CannotChange as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The case goes on."))
+            return redirect(enrollment)
+    return _page(request, "resume", enrollment, form, pause=enrollment.pauses.filter(ends_on=None).first())
+
+
+@requires(Permission.ENROLLMENT_CHANGE)
+def reassign(request, pk):
+    """Give the case to another worker, who is told."""
+    enrollment = _open_case(request, pk)
+    workers = workers_of(enrollment.site, enrollment.program).exclude(pk=enrollment.worker_id)
+    form = ReassignForm(request.POST or None, workers=workers, cancel_url=enrollment.get_absolute_url())
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.reassign(enrollment=enrollment, by=request.user, **form.cleaned_data)
+        except workflow.CannotChange as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            worker = form.cleaned_data["worker"]
+            messages.success(request, _("The case is now with %(name)s.") % {"name": worker.name})
+            return redirect(enrollment)
+    return _page(request, "reassign", enrollment, form)
+
+
+def _page(request, name, enrollment, form, **more):
+    context = {"enrollment": enrollment, "person": enrollment.participant, "form": form, **more}
+    return render(request, f"programs/casework/enrollments/{name}.html", context)

@@ -1,0 +1,39 @@
+"""Finding mentors: by words, kind, status, and whether they have a free place."""
+
+import django_filters
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from mentors.models import Kind, Mentor, Status
+from participants.models import Person
+
+
+class MentorFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(label=_("Name or phone"), method="find")
+    kind = django_filters.ChoiceFilter(label=_("Kind"), choices=Kind.choices, empty_label=_("Any"))
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=Status.choices, empty_label=_("All but left"))
+    places = django_filters.ChoiceFilter(
+        label=_("Places"),
+        choices=(("free", _("With a free place")), ("none", _("Without a match"))),
+        empty_label=_("Any"),
+        method="keep_places",
+    )
+
+    class Meta:
+        model = Mentor
+        fields = ("kind", "status")
+
+    def filter_queryset(self, queryset):
+        found = super().filter_queryset(queryset)
+        if not self.form.cleaned_data.get("status"):
+            found = found.exclude(status=Status.LEFT)
+        return found
+
+    def find(self, queryset, name, words):
+        people = Person.objects.matching(words)
+        return queryset.filter(Q(person__in=people.values("pk")) | Q(partner__name__icontains=words.strip()))
+
+    def keep_places(self, queryset, name, which):
+        if which == "free":
+            return queryset.filter(status=Status.ACTIVE, held__lt=F("capacity"))
+        return queryset.filter(held=0)

@@ -1,0 +1,72 @@
+"""The room's page: who is in, where their year stands, and the month so far."""
+
+from datetime import timedelta
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mmp_portal.accounts.decorators import requires
+from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.tables import paginated
+from programs.casework.casefile.month import months_so_far
+from programs.casework.enrollments.models import Enrollment, Status
+from programs.casework.matches.models import Match
+from programs.casework.meetings.models import Meeting
+from programs.young_parent.definition import PROGRAM
+from programs.young_parent.tables import YoungParents
+
+ENDS_WITHIN = timedelta(days=60)
+SHOWN = 5
+
+
+@requires(Permission.DAY_VIEW)
+def home(request):
+    """Young Parent at the sites the person works at, or the site at hand."""
+    today = timezone.localdate()
+    cases = Enrollment.objects.open().in_program(PROGRAM.code).for_casework(request.user)
+    meetings = Meeting.objects.upcoming(timezone.now()).for_user(request.user).filter(program=PROGRAM.code)
+    if request.site:
+        cases = cases.at_site(request.site)
+        meetings = meetings.filter(site=request.site)
+    table = paginated(
+        request,
+        YoungParents,
+        cases.with_people().with_matches(),
+        today=today,
+        empty_text=_("Nobody is in the program now."),
+    )
+    table.months = months_so_far([row.record for row in table.paginated_rows], today=today)
+    matched = list(cases.matched().filter(status=Status.ENROLLED).with_people())
+    months = months_so_far(matched, today=today)
+    ending = (
+        Match.objects.active()
+        .filter(enrollment__in=cases, commitment_ends_on__lte=today + ENDS_WITHIN)
+        .with_people()
+        .order_by("commitment_ends_on")
+    )
+    context = {
+        "program": PROGRAM,
+        "today": today,
+        "table": table,
+        "in_program": cases.count(),
+        "matched": len(matched),
+        "waiting": cases.waiting_for_a_match().count(),
+        "paused": cases.filter(status=Status.PAUSED).count(),
+        "month": _month_of_all(months),
+        "on_course": sum(1 for rows in months.values() if rows and rows[0].kind != "low"),
+        "ending": ending[:SHOWN],
+        "next_meetings": meetings.select_related("site").with_counts()[:3],
+    }
+    return render(request, "programs/young_parent/home.html", context)
+
+
+def _month_of_all(months):
+    """Minutes with the mentor of every matched family together: done, expected, expected by today."""
+    firsts = [rows[0] for rows in months.values() if rows]
+    return {
+        "done": sum(row.done for row in firsts),
+        "expected": sum(row.expected for row in firsts),
+        "by_today": sum(row.by_today for row in firsts),
+        "most": max(sum(row.done for row in firsts), sum(row.expected for row in firsts)),
+    }
