@@ -57,6 +57,10 @@ class MessageQuerySet(models.QuerySet):
         """Notices for one person in the portal, newest first."""
         return self.filter(channel=Channel.BELL, recipient=user, state=State.SENT).order_by("-sent_at", "-pk")
 
+    def waiting(self):
+        """Planned, or being sent at this moment."""
+        return self.filter(state__in=[State.PLANNED, State.SENDING])
+
     def unread(self):
         return self.filter(read_at=None)
 
@@ -94,6 +98,12 @@ class Message(models.Model):
     subject = models.CharField(_("subject"), max_length=200)
     body = models.TextField(_("text"), blank=True)
     link = models.CharField(_("page"), max_length=200, blank=True)
+    about = models.JSONField(
+        _("about"),
+        default=dict,
+        blank=True,
+        help_text=_("Ids of the records it tells of, looked at again on sending."),
+    )
     is_secret = models.BooleanField(_("carries a secret"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
     due_at = models.DateTimeField(_("due at"), default=timezone.now)
@@ -138,6 +148,7 @@ class Message(models.Model):
             "recipient",
             "site",
             "language",
+            "about",
             "is_secret",
             "state",
             "due_at",

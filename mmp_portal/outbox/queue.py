@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,14 +11,44 @@ from mmp_portal.outbox.models import Channel, Message
 
 log = logging.getLogger(__name__)
 
+_checks: dict[str, Callable[[Message], str]] = {}
+
+
+def register_check(rule, still_true):
+    """Have every message of `rule` looked at again when its moment comes.
+
+    `still_true(message)` returns "" to let it go, or a short reason for which it is skipped.
+    """
+    _checks[rule] = still_true
+
+
+def why_not(message):
+    """The reason not to send the message any more, or ""."""
+    check = _checks.get(message.rule)
+    return check(message) if check else ""
+
 
 def queue(
-    *, rule, subject, body, key="", to=None, address="", channel=Channel.EMAIL, site=None, link="", due_at=None, is_secret=False
+    *,
+    rule,
+    subject,
+    body,
+    key="",
+    to=None,
+    address="",
+    channel=Channel.EMAIL,
+    site=None,
+    link="",
+    due_at=None,
+    is_secret=False,
+    about=None,
+    language="",
 ):
     """Queue one message, to a person who signs in (`to`) or to an `address`. Returns it, or None if its key exists.
 
     The row is written in the caller's transaction: no change, no message. After the commit a first
-    attempt follows at once; when that does not happen, the sweep makes it.
+    attempt follows at once; when that does not happen, the sweep makes it. `about` holds ids of what
+    the message tells of, for the rule's checker (see `register_check`), which is asked before sending.
     """
     key = key or f"{rule}:{uuid.uuid4()}"
     message = Message(
@@ -27,10 +58,11 @@ def queue(
         recipient=to,
         address=address or (to.email if to and channel == Channel.EMAIL else ""),
         site=site,
-        language=to.language if to else "en",
+        language=language or (to.language if to else "en"),
         subject=" ".join(str(subject).split())[:200],
         body=str(body),
         link=link,
+        about=about or {},
         is_secret=is_secret,
         due_at=due_at or timezone.now(),
     )

@@ -7,8 +7,11 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
+from mmp_portal.audit import trail
 from mmp_portal.outbox.models import RETRY_AFTER, Channel, Message, State
+from mmp_portal.outbox.queue import why_not
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +36,13 @@ def send(pk, *, now=None):
         return False
     message = Message.objects.select_related("recipient").get(pk=pk)
     if message.recipient and not message.recipient.is_active:
-        _settle(message, state=State.SKIPPED, trouble="the person no longer signs in")
+        _settle(message, state=State.SKIPPED, trouble=gettext_noop("This person no longer signs in."))
         return False
     try:
+        reason = why_not(message)
+        if reason:
+            _settle(message, state=State.SKIPPED, trouble=reason[:200])
+            return False
         if message.channel == Channel.EMAIL:
             _mail(message)
     except Exception as trouble:  # noqa: BLE001  a mail server may fail in any way; the row says how and is tried again
@@ -43,6 +50,17 @@ def send(pk, *, now=None):
         return False
     _settle(message, state=State.SENT, sent_at=moment, attempts=message.attempts + 1, trouble="")
     return True
+
+
+@transaction.atomic
+def try_again(messages, *, by):
+    """Plan the failed ones among `messages` anew, from the first attempt on. Returns how many."""
+    failed = list(messages.filter(state=State.FAILED))
+    for message in failed:
+        trail.record(by, "message.tried_again", message)
+    return Message.objects.filter(pk__in=[message.pk for message in failed], state=State.FAILED).update(
+        state=State.PLANNED, attempts=0, due_at=timezone.now(), trouble=""
+    )
 
 
 def _mail(message):

@@ -1,5 +1,7 @@
 """What contacts leave owed: an answer to whoever asked for help."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,9 +19,10 @@ def help_wanted(enrollments, on, user):
             rule="help-wanted",
             program=contact.enrollment.program,
             enrollment=contact.enrollment,
-            due_on=asked_on,
+            due_on=asked_on + timedelta(days=1),
             who=contact.enrollment.participant.name,
-            why=_("%(name)s asks for help.") % {"name": contact.recorded_by.name if contact.recorded_by else _("The mentor")},
+            why=_("%(name)s asks for help.")
+            % {"name": contact.recorded_by.name if contact.recorded_by else _("The mentor")},
             action=_("Answer"),
             url=contact.get_absolute_url(),
         )

@@ -43,6 +43,10 @@ class ContactQuerySet(RecordQuerySet):
         """Those in which the mentor of a match took part."""
         return self.filter(match__isnull=False)
 
+    def of_cases_of(self, worker):
+        """Those of the cases a worker answers for: the own, and those that have no worker yet."""
+        return self.filter(Q(enrollment__worker=worker) | Q(enrollment__worker=None))
+
     def help_wanted(self):
         """Help was asked for and nobody has answered yet."""
         return self.not_voided().filter(help_wanted=True, help_answered_at=None)
@@ -78,7 +82,9 @@ class Contact(Record):
     match = models.ForeignKey(
         Match, verbose_name=_("match"), on_delete=models.PROTECT, null=True, blank=True, related_name="contacts"
     )
-    kind = models.CharField(_("kind"), max_length=20)
+    kind = models.CharField(
+        _("kind"), max_length=20, blank=True, help_text=_("Empty for a try of which only that is known.")
+    )
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome, default=Outcome.MADE)
     started_at = models.DateTimeField(_("when"), db_index=True)
     duration_minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
@@ -113,6 +119,9 @@ class Contact(Record):
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="contact_outcome_is_known"),
+            models.CheckConstraint(
+                condition=Q(outcome=Outcome.ATTEMPTED) | ~Q(kind=""), name="contact_made_has_a_kind"
+            ),
             models.CheckConstraint(
                 condition=Q(duration_minutes=None)
                 | Q(outcome=Outcome.MADE, duration_minutes__gte=1, duration_minutes__lte=LONGEST_MINUTES),
@@ -158,7 +167,18 @@ class Contact(Record):
         return reverse("contacts:contact", args=[self.pk])
 
     @property
+    def is_try(self):
+        return self.outcome == Outcome.ATTEMPTED
+
+    @property
+    def waits_for_help(self):
+        return self.help_wanted and not self.help_answered_at and not self.voided_at
+
+    @property
     def kind_label(self):
+        """The program's word for what it was; for a try, that it was one."""
+        if self.is_try:
+            return Outcome.ATTEMPTED.label
         return self.enrollment.definition.label_of("contact_kinds", self.kind)
 
     @property

@@ -10,10 +10,14 @@ from programs.casework.contacts.models import Contact, ContactTopic, Outcome
 
 
 class CannotRecord(Exception):
-    """Why the contact cannot be recorded so, in a sentence for the user."""
+    """Why the contact cannot be recorded so, in a sentence for the user; `about` names the fact it is about."""
+
+    def __init__(self, sentence, about=None):
+        super().__init__(sentence)
+        self.about = about
 
 
-class CannotCorrect(Exception):
+class CannotCorrect(CannotRecord):
     """Why the contact cannot be changed, in a sentence for the user."""
 
 
@@ -21,17 +25,18 @@ def check_can_record(enrollment, match, *, started_at, outcome, duration_minutes
     """Raise CannotRecord with the reason, or return."""
     happened_on = timezone.localtime(started_at, enrollment.site.zone).date()
     if happened_on > enrollment.site.today():
-        raise CannotRecord(_("The contact lies in the future. Check the date."))
+        raise CannotRecord(_("The contact lies in the future. Check the date."), "started_at")
     if happened_on < enrollment.enrolled_on:
-        raise CannotRecord(_("The contact lies before the enrollment. Check the date."))
+        raise CannotRecord(_("The contact lies before the enrollment. Check the date."), "started_at")
     if enrollment.closed_on and happened_on > enrollment.closed_on:
-        raise CannotRecord(_("The contact lies after the case was closed. Check the date."))
+        raise CannotRecord(_("The contact lies after the case was closed. Check the date."), "started_at")
     if match and match.enrollment_id != enrollment.pk:
         raise CannotRecord(_("This match belongs to another case."))
-    if kind not in {choice.code for choice in enrollment.definition.contact_kinds}:
-        raise CannotRecord(_("Choose what it was."))
+    is_unnamed_try = outcome == Outcome.ATTEMPTED and not kind
+    if not is_unnamed_try and kind not in {choice.code for choice in enrollment.definition.contact_kinds}:
+        raise CannotRecord(_("Choose what it was."), "kind")
     if outcome == Outcome.ATTEMPTED and duration_minutes:
-        raise CannotRecord(_("A try has no minutes. Was the contact made?"))
+        raise CannotRecord(_("A try has no minutes. Was the contact made?"), "duration_minutes")
 
 
 def record(
@@ -102,7 +107,17 @@ def correct(*, contact, by, version, topics=None, present=None, **changes):
         raise CannotCorrect(_("This contact was voided. It stays as it is."))
     if contact.version != version:
         raise CannotCorrect(_("Somebody corrected this contact while you were writing. Both versions are shown."))
-    fields = ("kind", "outcome", "started_at", "duration_minutes", "setting", "note", "miles_driven", "help_wanted")
+    fields = (
+        "match",
+        "kind",
+        "outcome",
+        "started_at",
+        "duration_minutes",
+        "setting",
+        "note",
+        "miles_driven",
+        "help_wanted",
+    )
     for name in fields:
         if name in changes:
             setattr(contact, name, changes[name])
@@ -116,7 +131,7 @@ def correct(*, contact, by, version, topics=None, present=None, **changes):
             kind=contact.kind,
         )
     except CannotRecord as refusal:
-        raise CannotCorrect(str(refusal)) from refusal
+        raise CannotCorrect(str(refusal), refusal.about) from refusal
     if not contact.help_wanted:
         contact.help_answered_at = None
     contact.version += 1

@@ -7,7 +7,20 @@ class MeetingsConfig(AppConfig):
     verbose_name = _("Meetings")
 
     def ready(self):
+        from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.outbox.queue import register_check
+        from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
-        from programs.casework.meetings.due import SOURCES
+        from programs.casework.meetings.due import SOURCES, still_true
 
         registry.register_due(*SOURCES)
+        register_check("meeting-soon", still_true)
+        register(
+            NavItem(
+                label=_("Meetings"),
+                url_name="meetings:meetings",
+                icon="calendar3",
+                permission=Permission.MEETING_EDIT,
+                order=60,
+            )
+        )

@@ -2,10 +2,11 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 
 from programs.casework.enrollments.models import Status as EnrollmentStatus
 from programs.casework.meetings.models import Attendance, Meeting
@@ -21,12 +22,9 @@ def attendance_missing(enrollments, on, user):
     """A meeting took place and nobody has noted who came: owed on the day after."""
     now = timezone.now()
     held = (
-        Meeting.objects.standing()
+        Meeting.objects.without_attendance(now)
         .for_user(user)
-        .filter(starts_at__lt=now, starts_at__gte=now - ASK_ATTENDANCE_FOR)
-        .with_counts()
-        .filter(asked__gt=0)
-        .exclude(attendances__came__isnull=False)
+        .filter(starts_at__gte=now - ASK_ATTENDANCE_FOR)
         .select_related("site")
     )
     for meeting in held:
@@ -39,14 +37,15 @@ def attendance_missing(enrollments, on, user):
             why=_("It was on %(day)s. Note who came.") % {"day": formats.date_format(day, "F j")},
             action=_("Take attendance"),
             url=reverse("meetings:attendance", args=[meeting.pk]),
+            site=meeting.site,
         )
 
 
 def meeting_reminders(now):
     """Everyone asked to a meeting is told a week and a day before, unless they said they cannot come.
 
-    The words name no program and no child. A meeting that moved makes a new occasion; one that was
-    called off makes none.
+    The words name no program, no kind of meeting and no child. A meeting that moved makes a new
+    occasion; one that was called off makes none.
     """
     soon = Meeting.objects.standing().filter(
         starts_at__gt=now, starts_at__lte=now + timedelta(days=max(TELL_BEFORE_DAYS))
@@ -65,26 +64,65 @@ def meeting_reminders(now):
             continue
         left = meeting.starts_at - now
         reached = min(days for days in TELL_BEFORE_DAYS if left <= timedelta(days=days))
-        begins = timezone.localtime(meeting.starts_at, meeting.site.zone)
+        language = language_of(person)
+        with translation.override(language):
+            title, body = words_of(meeting, person)
         yield Reminder(
             rule="meeting-soon",
             subject_key=f"meeting-{meeting.pk}",
             occurrence=f"{meeting.starts_at:%Y%m%dT%H%M}-{reached}",
-            title=_("Reminder: %(day)s at %(time)s")
-            % {"day": formats.date_format(begins, "l, F j"), "time": formats.date_format(begins, "g:i a")},
-            body=_("Hello %(name)s,\n\nwe look forward to seeing you on %(day)s at %(time)s.\nWhere: %(place)s")
-            % {
-                "name": person.called,
-                "day": formats.date_format(begins, "l, F j"),
-                "time": formats.date_format(begins, "g:i a"),
-                "place": meeting.place or _("the place you know"),
-            },
+            title=title,
+            body=body,
             due_at=now,
             site=meeting.site,
             user=person.user,
             address=address,
             link=meeting.get_absolute_url() if person.user else "",
+            language=language,
+            about={"attendance": attendance.pk, "starts_at": meeting.starts_at.isoformat()},
         )
+
+
+def language_of(person):
+    """The language to write to somebody in: the one they chose for the portal, or speak, if we have it."""
+    wanted = person.user.language if person.user else person.language
+    return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+def words_of(meeting, person):
+    """Subject and text of a reminder, in the language at hand."""
+    begins = timezone.localtime(meeting.starts_at, meeting.site.zone)
+    facts = {
+        "name": person.called,
+        "day": formats.date_format(begins, _("l, F j")),
+        "time": formats.date_format(begins, "g:i a").replace(".", ""),
+        "place": meeting.place or _("the place you know"),
+    }
+    title = _("Reminder: %(day)s at %(time)s") % facts
+    body = _("Hello %(name)s,\n\nwe look forward to seeing you on %(day)s at %(time)s.\nWhere: %(place)s") % facts
+    return title, body
+
+
+def still_true(message):
+    """Why a reminder that was queued is not sent any more, or ""."""
+    attendance = (
+        Attendance.objects.filter(pk=message.about.get("attendance"))
+        .select_related("meeting", "person", "enrollment")
+        .first()
+    )
+    if attendance is None or attendance.meeting.voided_at or attendance.person.voided_at:
+        return gettext_noop("The invitation was taken back.")
+    if attendance.meeting.called_off_at:
+        return gettext_noop("The meeting was called off.")
+    if attendance.meeting.starts_at.isoformat() != message.about.get("starts_at"):
+        return gettext_noop("The meeting was moved.")
+    if attendance.meeting.has_begun:
+        return gettext_noop("The meeting has begun already.")
+    if attendance.answer == Attendance.Answer.NO:
+        return gettext_noop("They answered that they cannot come.")
+    if attendance.enrollment and not attendance.enrollment.reminders_are_on():
+        return gettext_noop("The case is paused or closed.")
+    return ""
 
 
 SOURCES = (

@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +30,19 @@ class MeetingQuerySet(RecordQuerySet):
 
     def upcoming(self, now):
         return self.standing().filter(starts_at__gte=now).order_by("starts_at")
+
+    def held(self, now):
+        return self.standing().filter(starts_at__lt=now)
+
+    def without_attendance(self, now):
+        """Held, people were asked, and nobody has noted who came."""
+        noted = Attendance.objects.filter(meeting=OuterRef("pk"), came__isnull=False)
+        asked = Attendance.objects.filter(meeting=OuterRef("pk"))
+        return self.held(now).filter(Exists(asked), ~Exists(noted))
+
+    def for_casework(self, user):
+        """Only those of the sites and programs in which `user` works on cases."""
+        return self.filter(case_q(user))
 
     def for_user(self, user):
         """Staff and supervisors: their sites and programs. A mentor: those they, or their families, are asked to."""
@@ -123,6 +136,20 @@ class Meeting(Record):
         return self.starts_at + timedelta(minutes=self.duration_minutes)
 
     @property
+    def comforts(self):
+        """What helps people come, in words."""
+        offered = (
+            (self.has_meal, _("a meal")),
+            (self.has_child_care, _("child care")),
+            (self.has_rides, _("rides")),
+        )
+        return [words for is_offered, words in offered if is_offered]
+
+    @property
+    def is_standing(self):
+        return self.called_off_at is None and self.voided_at is None
+
+    @property
     def has_begun(self):
         return self.starts_at <= timezone.now()
 
@@ -130,6 +157,10 @@ class Meeting(Record):
 class AttendanceQuerySet(models.QuerySet):
     def came(self):
         return self.filter(came=True)
+
+    def for_user(self, user):
+        """The own ones, and those of meetings of the sites and programs in which `user` works on cases."""
+        return self.filter(case_q(user, site="meeting__site", program="meeting__program") | Q(person__user=user))
 
     def of_participants(self):
         """Those of enrolled participants, not of mentors or guests."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.audit import trail
 from mmp_portal.outbox.queue import ring
+from programs import registry
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
 from programs.casework.meetings.models import Attendance, Meeting
@@ -15,8 +16,17 @@ class CannotPlan(Exception):
     """Why the meeting cannot be planned or changed so, in a sentence for the user."""
 
 
+class CannotAnswer(Exception):
+    """Why an invitation cannot be answered any more, in a sentence for the user."""
+
+
 class CannotTakeAttendance(Exception):
     """Why attendance cannot be noted, in a sentence for the user."""
+
+
+def kind_of(program, code):
+    """The kind of meeting of a program, or None."""
+    return next((kind for kind in registry.get(program).meeting_kinds if kind.code == code), None)
 
 
 @transaction.atomic
@@ -28,6 +38,8 @@ def plan(*, site, program, by, ask_everyone=True, **details):
     day = timezone.localtime(details["starts_at"], site.zone).date()
     if not site.offers(program, on=day):
         raise CannotPlan(_("%(site)s does not offer this program on that day.") % {"site": site.name})
+    if kind_of(program, details["kind"]) is None:
+        raise CannotPlan(_("This program holds no meetings of this kind."))
     meeting = Meeting.objects.create(site=site, program=program, recorded_by=by, **details)
     if ask_everyone:
         ask(meeting=meeting, enrollments=Enrollment.objects.open().filter(site=site, program=program))
@@ -97,11 +109,19 @@ def call_off(*, meeting, reason, by):
     return meeting
 
 
-def answer(*, attendance, comes):
-    """Note what somebody answered to the invitation."""
+@transaction.atomic
+def answer(*, attendance, comes, by):
+    """Note what somebody answered to the invitation. Raises CannotAnswer."""
+    attendance = Attendance.objects.select_for_update().select_related("meeting").get(pk=attendance.pk)
+    if attendance.meeting.called_off_at:
+        raise CannotAnswer(_("This meeting was called off."))
+    if attendance.meeting.has_begun:
+        raise CannotAnswer(_("This meeting has begun already."))
     attendance.answer = Attendance.Answer.YES if comes else Attendance.Answer.NO
     attendance.answered_at = timezone.now()
     attendance.save(update_fields=["answer", "answered_at"])
+    trail.record(by, "meeting.answered", attendance.meeting, after={"answer": str(attendance.answer)})
+    return attendance
 
 
 @transaction.atomic
@@ -128,6 +148,8 @@ def add_walk_in(*, meeting, enrollment, by):
     """Add a participant who came without being asked. Raises CannotTakeAttendance."""
     if not meeting.has_begun:
         raise CannotTakeAttendance(_("Attendance can be noted once the meeting has begun."))
+    if meeting.called_off_at:
+        raise CannotTakeAttendance(_("This meeting was called off. Nobody can have come."))
     attendance, _created = Attendance.objects.get_or_create(
         meeting=meeting,
         person=enrollment.participant,

@@ -1,3 +1,13 @@
+from django.urls import path
+
+from programs.casework.reminders import views
+
 app_name = "reminders"
 
-urlpatterns = []
+urlpatterns = [
+    path("reminders/", views.outbox, name="outbox"),
+    path("reminders/retry/", views.retry, name="retry"),
+    path("notices/", views.notices, name="notices"),
+    path("notices/read/", views.read_all, name="read_all"),
+    path("notices/<int:pk>/", views.notice, name="notice"),
+]

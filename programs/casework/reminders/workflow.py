@@ -1,11 +1,15 @@
 """From what is due to what is queued: one look at every rule, each occasion told once."""
 
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from mmp_portal.outbox.models import Channel, Message
 from mmp_portal.outbox.queue import queue
 from programs import registry
+from programs.registry import Reminder
 
 
 def key_of(reminder, channel):
@@ -21,17 +25,47 @@ def queue_due(*, now=None, rules=None, dry_run=False):
     nothing is written.
     """
     moment = now or timezone.now()
+    due = {
+        key_of(reminder, Channel.EMAIL): reminder
+        for source in registry.due_sources()
+        if source.reminders is not None and (not rules or source.rule in rules)
+        for reminder in source.reminders(moment)
+    }
+    told = told_already(due)
     new, known = [], []
-    for source in registry.due_sources():
-        if source.reminders is None or (rules and source.rule not in rules):
-            continue
-        for reminder in source.reminders(moment):
-            if dry_run:
-                told = Message.objects.filter(key=key_of(reminder, Channel.EMAIL)).exists()
-                (known if told else new).append(reminder)
-            else:
-                (new if _queue(reminder) else known).append(reminder)
+    for key, reminder in due.items():
+        is_new = key not in told and (dry_run or _queue(reminder))
+        (new if is_new else known).append(reminder)
     return new, known
+
+
+def told_already(keys):
+    """Those of the keys under which a message exists."""
+    keys = list(keys)
+    return {
+        key
+        for start in range(0, len(keys), 500)
+        for key in Message.objects.filter(key__in=keys[start : start + 500]).values_list("key", flat=True)
+    }
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A reminder that will be due, and the moment by which it is."""
+
+    by: datetime
+    reminder: Reminder
+
+
+def coming(*, now=None, days=7):
+    """What will be due within so many days, if nothing changes: a look at every rule a day ahead at a time."""
+    moment = now or timezone.now()
+    found = {}
+    for day in range(days + 1):
+        at = moment + timedelta(days=day)
+        for reminder in queue_due(now=at, dry_run=True)[0]:
+            found.setdefault(key_of(reminder, Channel.EMAIL), Coming(at, reminder))
+    return list(found.values())
 
 
 @transaction.atomic
@@ -46,6 +80,8 @@ def _queue(reminder):
         site=reminder.site,
         link=reminder.link,
         due_at=reminder.due_at,
+        about=reminder.about,
+        language=reminder.language,
     )
     if message and reminder.user and reminder.bell:
         queue(
@@ -58,5 +94,7 @@ def _queue(reminder):
             site=reminder.site,
             link=reminder.link,
             due_at=reminder.due_at,
+            about=reminder.about,
+            language=reminder.language,
         )
     return message

@@ -7,93 +7,196 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('enrollments', '0001_initial'),
-        ('participants', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("enrollments", "0001_initial"),
+        ("participants", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='recorded at')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided at')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why voided')),
-                ('program', models.CharField(max_length=20, verbose_name='program')),
-                ('kind', models.CharField(max_length=30, verbose_name='kind')),
-                ('topic', models.CharField(max_length=120, verbose_name='topic')),
-                ('starts_at', models.DateTimeField(db_index=True, verbose_name='begins')),
-                ('duration_minutes', models.PositiveSmallIntegerField(default=120, verbose_name='minutes')),
-                ('place', models.CharField(blank=True, max_length=120, verbose_name='place')),
-                ('speaker', models.CharField(blank=True, max_length=120, verbose_name='speaker')),
-                ('has_child_care', models.BooleanField(default=False, verbose_name='child care')),
-                ('has_meal', models.BooleanField(default=False, verbose_name='meal')),
-                ('has_rides', models.BooleanField(default=False, verbose_name='rides')),
-                ('called_off_at', models.DateTimeField(editable=False, null=True, verbose_name='called off at')),
-                ('called_off_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why called off')),
-                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='agencies.site', verbose_name='site')),
-                ('voided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voided by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded at"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("voided_at", models.DateTimeField(editable=False, null=True, verbose_name="voided at")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="why voided"),
+                ),
+                ("program", models.CharField(max_length=20, verbose_name="program")),
+                ("kind", models.CharField(max_length=30, verbose_name="kind")),
+                ("topic", models.CharField(max_length=120, verbose_name="topic")),
+                ("starts_at", models.DateTimeField(db_index=True, verbose_name="begins")),
+                ("duration_minutes", models.PositiveSmallIntegerField(default=120, verbose_name="minutes")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="place")),
+                ("speaker", models.CharField(blank=True, max_length=120, verbose_name="speaker")),
+                ("has_child_care", models.BooleanField(default=False, verbose_name="child care")),
+                ("has_meal", models.BooleanField(default=False, verbose_name="meal")),
+                ("has_rides", models.BooleanField(default=False, verbose_name="rides")),
+                ("called_off_at", models.DateTimeField(editable=False, null=True, verbose_name="called off at")),
+                (
+                    "called_off_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="why called off"),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="agencies.site",
+                        verbose_name="site",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voided by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_at', '-pk'],
-                'abstract': False,
+                "ordering": ["-starts_at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(blank=True, choices=[('', 'No answer yet'), ('yes', 'Comes'), ('no', 'Cannot come')], max_length=3, verbose_name='answer')),
-                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered at')),
-                ('came', models.BooleanField(null=True, verbose_name='came')),
-                ('children_came', models.PositiveSmallIntegerField(default=0, verbose_name='children')),
-                ('is_walk_in', models.BooleanField(default=False, verbose_name='came without being asked')),
-                ('enrollment', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='enrollments.enrollment', verbose_name='enrollment')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='participants.person', verbose_name='person')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='meetings.meeting', verbose_name='meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "answer",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "No answer yet"), ("yes", "Comes"), ("no", "Cannot come")],
+                        max_length=3,
+                        verbose_name="answer",
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
+                ("came", models.BooleanField(null=True, verbose_name="came")),
+                ("children_came", models.PositiveSmallIntegerField(default=0, verbose_name="children")),
+                ("is_walk_in", models.BooleanField(default=False, verbose_name="came without being asked")),
+                (
+                    "enrollment",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="enrollments.enrollment",
+                        verbose_name="enrollment",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="participants.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="meetings.meeting",
+                        verbose_name="meeting",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'person__family_name', 'person__given_name'],
+                "ordering": ["meeting", "person__family_name", "person__given_name"],
             },
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['site', 'program', 'starts_at'], name='meeting_site_program'),
+            model_name="meeting",
+            index=models.Index(fields=["site", "program", "starts_at"], name="meeting_site_program"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='meeting_voided_with_person_and_reason'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", None)),
+                    models.Q(
+                        ("voided_at__isnull", False),
+                        ("voided_by__isnull", False),
+                        models.Q(("void_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="meeting_voided_with_person_and_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('duration_minutes__gte', 10), ('duration_minutes__lte', 960)), name='meeting_lasts_a_sane_time', violation_error_message='A meeting lasts from 10 minutes to 16 hours.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("duration_minutes__gte", 10), ("duration_minutes__lte", 960)),
+                name="meeting_lasts_a_sane_time",
+                violation_error_message="A meeting lasts from 10 minutes to 16 hours.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('called_off_at', None), ('called_off_reason', '')), models.Q(('called_off_at__isnull', False), models.Q(('called_off_reason', ''), _negated=True)), _connector='OR'), name='meeting_called_off_with_reason'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("called_off_at", None), ("called_off_reason", "")),
+                    models.Q(("called_off_at__isnull", False), models.Q(("called_off_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="meeting_called_off_with_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'person'), name='attendance_once_a_person'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("meeting", "person"), name="attendance_once_a_person"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['', 'yes', 'no'])), name='attendance_answer_is_known'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["", "yes", "no"])), name="attendance_answer_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('children_came__lte', 15)), name='attendance_children_are_sane', violation_error_message='At most 15 children.'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("children_came__lte", 15)),
+                name="attendance_children_are_sane",
+                violation_error_message="At most 15 children.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('came', True), ('children_came', 0), _connector='OR'), name='attendance_children_only_with_somebody'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("came", True), ("children_came", 0), _connector="OR"),
+                name="attendance_children_only_with_somebody",
+            ),
         ),
     ]

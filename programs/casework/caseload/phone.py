@@ -1,0 +1,244 @@
+"""A mentor's home: whom they owe a contact, their time together, answers, meetings, and papers to keep up.
+
+Only what mentoring needs is carried here: the name to call somebody by, how and when to reach them,
+their language, and one's own contacts.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.template.defaultfilters import date as format_date
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from mentors.models import Mentor, Qualification
+from mmp_portal.ui.templatetags.ui import minutes
+from participants.models import Language, ReachBy
+from programs.casework.caseload.day import WARN_BEFORE_EXPIRY, latest_qualifications
+from programs.casework.caseload.owed import LATE, LATER, SOON, TODAY, end_of_week, owed_for
+from programs.casework.contacts.models import Contact
+from programs.casework.enrollments.models import Enrollment
+from programs.casework.matches.models import Match, Milestone
+from programs.casework.meetings.models import Attendance
+
+THANKS_STAY = timedelta(days=14)
+
+
+@dataclass
+class Reach:
+    """How and when somebody wishes to be reached, in a mentor's words."""
+
+    call: str = ""
+    text: str = ""
+    notes: list = field(default_factory=list)
+
+
+@dataclass
+class Together:
+    """One match as its mentor sees it."""
+
+    match: Match
+    called: str
+    kind: str
+    when: str
+    why: str
+    last: str
+    month: str
+    reach: Reach
+    day: int
+    days: int | None
+    marks: list
+    next_milestone: Milestone | None
+
+    @property
+    def owes(self):
+        return self.kind in (LATE, TODAY, SOON)
+
+    @property
+    def look(self):
+        return "" if self.kind == LATER else self.kind
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Something the mentor must hold."""
+
+    what: str
+    until: date | None
+    runs_out: bool
+    is_over: bool
+
+
+def reach_of(person):
+    reach = Reach()
+    number = "".join(sign for sign in person.phone if sign.isdigit() or sign == "+")
+    if number:
+        reach.call = f"tel:{number}"
+        if person.may_text:
+            reach.text = f"sms:{number}"
+    if person.reach_by:
+        reach.notes.append(_("%(way)s first.") % {"way": ReachBy(person.reach_by).label})
+    if number and person.may_text is False:
+        reach.notes.append(_("No texts."))
+    if person.may_leave_voicemail is False:
+        reach.notes.append(_("No voicemail."))
+    if person.best_time:
+        reach.notes.append(_("Best: %(time)s.") % {"time": person.best_time})
+    if person.language != Language.ENGLISH:
+        reach.notes.append(_("Speaks %(language)s.") % {"language": Language(person.language).label})
+    if person.needs_interpreter:
+        reach.notes.append(_("Needs an interpreter."))
+    return reach
+
+
+def together(user):
+    """Every open match of the mentor, whoever is owed a contact first."""
+    matches = list(
+        Match.objects.open()
+        .for_user(user)
+        .of_mentor_user(user)
+        .filter(enrollment__in=Enrollment.objects.open())
+        .with_people()
+        .order_by("starts_on", "pk")
+    )
+    if not matches:
+        return []
+    on = matches[0].enrollment.site.today()
+    own = Enrollment.objects.filter(pk__in=[match.enrollment_id for match in matches])
+    owed = owed_for(own, on=on, user=user, week_ends_on=end_of_week(on), only_mentors=True)
+    first_owed = {}
+    for one in owed:
+        first_owed.setdefault(one.item.enrollment.pk, one)
+    last, spent = last_and_month(matches, on)
+    found = [_seen(match, first_owed.get(match.enrollment_id), last, spent, on) for match in matches]
+    return sorted(found, key=lambda one: ((LATE, TODAY, SOON, LATER).index(one.kind), one.called))
+
+
+def last_and_month(matches, on):
+    """The last contact of each match that was made, and the minutes of this month so far."""
+    last, spent = {}, {}
+    rows = Contact.objects.made().filter(match__in=matches).order_by("-started_at", "-pk")
+    since = min(on.replace(day=1), on - timedelta(days=120))
+    zone = matches[0].enrollment.site.zone
+    for contact in rows.between(since, on, zone).only("match", "kind", "outcome", "started_at", "duration_minutes"):
+        last.setdefault(contact.match_id, contact)
+        if timezone.localtime(contact.started_at, zone).date() >= on.replace(day=1):
+            spent[contact.match_id] = spent.get(contact.match_id, 0) + (contact.duration_minutes or 0)
+    return last, spent
+
+
+def _seen(match, owed, last, spent, on):
+    promise = match.enrollment.definition.commitment
+    milestones = match.milestones(on)
+    days = match.commitment_days
+    return Together(
+        match=match,
+        called=match.enrollment.participant.called,
+        kind=owed.kind if owed else LATER,
+        when=words_of_due(owed) if owed else "",
+        why=owed.item.why if owed and owed.kind == LATE else "",
+        last=words_of_last(match, last.get(match.pk), on),
+        month=words_of_month(match, spent.get(match.pk, 0), on),
+        reach=reach_of(match.enrollment.participant),
+        day=match.day_number(on),
+        days=days,
+        marks=[day for day in promise.milestone_days if day < days] if promise and days else [],
+        next_milestone=next((one for one in milestones if one.is_next), None),
+    )
+
+
+def words_of_due(owed):
+    if owed.kind == LATE:
+        return owed.when
+    if owed.kind == TODAY:
+        return _("By today")
+    return _("By %(day)s") % {"day": format_date(owed.item.due_on, "l, M j")}
+
+
+def words_of_last(match, contact, on):
+    if contact is None:
+        return _("No contact yet.")
+    day = timezone.localtime(contact.started_at, match.enrollment.site.zone).date()
+    label = match.enrollment.definition.label_of("contact_kinds", contact.kind)
+    facts = {"kind": label, "day": words_of_day(day, on), "time": minutes(contact.duration_minutes)}
+    if contact.duration_minutes:
+        return _("Last: %(kind)s, %(day)s, %(time)s.") % facts
+    return _("Last: %(kind)s, %(day)s.") % facts
+
+
+def words_of_day(day, on):
+    if day == on:
+        return _("today")
+    if day == on - timedelta(days=1):
+        return _("yesterday")
+    if day > on - timedelta(days=7):
+        return format_date(day, "l")
+    return format_date(day, "M j")
+
+
+def words_of_month(match, done, on):
+    facts = {"month": format_date(on, "F"), "done": minutes(done)}
+    expected = match.enrollment.definition.monthly
+    if expected and expected.with_mentor_minutes:
+        facts["expected"] = minutes(expected.with_mentor_minutes)
+        return _("%(month)s: %(done)s of %(expected)s.") % facts
+    return _("%(month)s: %(done)s.") % facts
+
+
+def heading(pairs):
+    """The answer to a mentor's first question: whom do I owe a contact?"""
+    if not pairs:
+        return _("You have no match yet")
+    owed = sum(1 for pair in pairs if pair.owes)
+    if not owed:
+        return _("You are up to date this week")
+    if owed == 1:
+        return _("You owe one contact this week")
+    return ngettext("You owe %(count)d contact this week", "You owe %(count)d contacts this week", owed) % {
+        "count": owed
+    }
+
+
+def thanks(user, now):
+    """Answers of the last two weeks to what the mentor wrote."""
+    return list(
+        Contact.objects.not_voided()
+        .for_user(user)
+        .filter(recorded_by=user, seen_at__gte=now - THANKS_STAY)
+        .exclude(thanks="")
+        .select_related("seen_by", "enrollment__site")
+        .order_by("-seen_at")[:3]
+    )
+
+
+def invitations(user, now):
+    """The next meetings the mentor is asked to."""
+    return list(
+        Attendance.objects.filter(
+            person__user=user,
+            meeting__starts_at__gte=now,
+            meeting__called_off_at=None,
+            meeting__voided_at=None,
+        )
+        .select_related("meeting__site")
+        .order_by("meeting__starts_at")[:3]
+    )
+
+
+def papers(user, on):
+    """What the mentor must hold, with those that run out first."""
+    mentors = Mentor.objects.not_voided().filter(person__user=user)
+    found = {}
+    for row in latest_qualifications(mentors):
+        found.setdefault(row.what, row)
+    rows = [
+        Paper(
+            what=Qualification.What(row.what).label,
+            until=row.valid_until,
+            runs_out=row.valid_until is not None and row.valid_until <= on + WARN_BEFORE_EXPIRY,
+            is_over=row.valid_until is not None and row.valid_until < on,
+        )
+        for row in found.values()
+    ]
+    return sorted(rows, key=lambda paper: (not paper.runs_out, paper.until or date.max))

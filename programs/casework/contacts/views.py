@@ -1,0 +1,256 @@
+"""Recording contacts, by mentors on a phone and by staff at a desk, and what happens to them after."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Case, Q, When
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from mmp_portal.accounts.decorators import requires
+from mmp_portal.accounts.permissions import Permission
+from mmp_portal.audit import trail
+from mmp_portal.audit.models import Event
+from mmp_portal.ui.tables import paginated
+from mmp_portal.ui.templatetags.ui import minutes
+from participants.models import Person
+from programs.casework.contacts import workflow
+from programs.casework.contacts.filters import ContactFilter
+from programs.casework.contacts.forms import ContactForm, SeenForm, VoidForm
+from programs.casework.contacts.models import Contact
+from programs.casework.contacts.tables import ContactTable
+from programs.casework.enrollments.models import Enrollment
+from programs.casework.matches.models import Match
+
+PER_PAGE = 25
+
+
+def works_on_cases(user):
+    """Whether the pages of staff are meant; mentors get those of the phone."""
+    return user.may(Permission.CASE_VIEW)
+
+
+def case_at_hand(user, pk):
+    """The case a contact is recorded in, and the match if `user` is its mentor. 404 for any other."""
+    enrollment = Enrollment.objects.not_voided().for_casework(user).with_people().filter(pk=pk).first()
+    if enrollment:
+        return enrollment, None
+    match = Match.objects.open().for_user(user).of_mentor_user(user).filter(enrollment=pk).with_people().first()
+    if match is None:
+        raise Http404
+    return match.enrollment, match
+
+
+@requires(Permission.CONTACT_RECORD)
+def choose(request):
+    """Whom the contact was with. A mentor of one family goes straight on."""
+    if not works_on_cases(request.user):
+        own = Match.objects.open().for_user(request.user).of_mentor_user(request.user).with_people()
+        matches = list(own.order_by("enrollment__participant__given_name"))
+        if len(matches) == 1:
+            return redirect("contacts:record", matches[0].enrollment_id)
+        return render(request, "programs/casework/contacts/choose_phone.html", {"matches": matches})
+    cases = Enrollment.objects.open().for_casework(request.user).with_people()
+    if request.site:
+        cases = cases.at_site(request.site)
+    words = request.GET.get("q", "").strip()[:80]
+    for word in words.split():
+        cases = cases.filter(Q(number__icontains=word) | Q(participant__in=Person.objects.matching(word)))
+    own_first = Case(When(worker=request.user, then=0), default=1)
+    rows = Paginator(cases.order_by(own_first, "participant__given_name", "pk"), PER_PAGE)
+    return render(
+        request,
+        "programs/casework/contacts/choose.html",
+        {"page": rows.get_page(request.GET.get("page")), "words": words},
+    )
+
+
+@requires(Permission.CONTACT_RECORD)
+def record(request, pk):
+    """Write down a contact. Sent twice, by a double tap or a bad line, it is kept once."""
+    enrollment, match = case_at_hand(request.user, pk)
+    timezone.activate(enrollment.site.zone)
+    last = (
+        Contact.objects.made()
+        .filter(enrollment=enrollment, recorded_by=request.user)
+        .order_by("-started_at", "-pk")
+        .first()
+    )
+    form = ContactForm(
+        request.POST or None,
+        instance=Contact(enrollment=enrollment),
+        enrollment=enrollment,
+        writer_is_mentor=match is not None,
+        usual=last,
+        cancel_url=reverse("caseload:phone") if match else enrollment.get_absolute_url(),
+    )
+    hint = month_so_far(enrollment, match)
+    form.fields["minutes"].help_text = hint
+    if request.method == "POST" and form.is_valid():
+        facts = form.facts
+        if match:
+            facts["match"] = match
+        try:
+            contact = workflow.record(uid=form.cleaned_data["uid"], enrollment=enrollment, by=request.user, **facts)
+        except workflow.CannotRecord as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, saved_words(contact, match))
+            return redirect("caseload:phone" if match else enrollment)
+    return render(
+        request,
+        "programs/casework/contacts/record_phone.html" if match else "programs/casework/contacts/record.html",
+        {"form": form, "enrollment": enrollment, "match": match, "title": _("Record a contact")},
+    )
+
+
+def saved_words(contact, match):
+    name = contact.enrollment.participant.called if match else contact.enrollment.participant.name
+    if contact.is_try:
+        return _("Saved: you tried to reach %(name)s.") % {"name": name}
+    if contact.duration_minutes:
+        return _("Saved: %(time)s with %(name)s.") % {"time": minutes(contact.duration_minutes), "name": name}
+    return _("Saved: contact with %(name)s.") % {"name": name}
+
+
+def month_so_far(enrollment, match):
+    """“November: 3 h of 4 h”: the time with the mentor in this month, and what the program expects."""
+    today = enrollment.site.today()
+    done = Contact.objects.made().with_mentor().filter(enrollment=enrollment)
+    if match:
+        done = done.filter(match=match)
+    total = done.between(today.replace(day=1), today, enrollment.site.zone).total_minutes()
+    facts = {"month": date_format(today, "F"), "done": minutes(total)}
+    expected = enrollment.definition.monthly
+    if expected and expected.with_mentor_minutes:
+        facts["expected"] = minutes(expected.with_mentor_minutes)
+        return _("%(month)s so far: %(done)s of %(expected)s.") % facts
+    return _("%(month)s so far: %(done)s.") % facts
+
+
+def visible_contact(request, pk):
+    return get_object_or_404(Contact.objects.for_user(request.user).with_people(), pk=pk)
+
+
+@requires(Permission.CONTACT_VIEW)
+def contact(request, pk):
+    """One contact, with the answer to it, and what was corrected."""
+    row = visible_contact(request, pk)
+    return _show(request, row, SeenForm(contact=row))
+
+
+def _show(request, row, form):
+    timezone.activate(row.enrollment.site.zone)
+    is_staff = works_on_cases(request.user)
+    if is_staff:
+        trail.opened(request.user, row.enrollment, what="case file", site=row.enrollment.site)
+    return render(
+        request,
+        "programs/casework/contacts/contact.html" if is_staff else "programs/casework/contacts/contact_phone.html",
+        {
+            "contact": row,
+            "enrollment": row.enrollment,
+            "form": form,
+            "may_correct": request.user.may(Permission.CONTACT_RECORD) and row.can_be_corrected_by(request.user),
+            "may_answer": request.user.may(Permission.CONTACT_REVIEW)
+            and row.voided_at is None
+            and row.recorded_by_id != request.user.pk
+            and (row.waits_for_help or not row.seen_at),
+            "history": Event.objects.about(row).select_related("by").order_by("at", "pk") if is_staff else (),
+        },
+    )
+
+
+@requires(Permission.CONTACT_RECORD)
+def edit(request, pk):
+    """Correct a contact. Whoever was first wins; the other one sees both versions and decides."""
+    row = visible_contact(request, pk)
+    if not row.can_be_corrected_by(request.user):
+        messages.warning(request, _("This contact was voided. It stays as it is."))
+        return redirect(row)
+    timezone.activate(row.enrollment.site.zone)
+    is_staff = works_on_cases(request.user)
+    form = ContactForm(
+        request.POST or None,
+        instance=row,
+        enrollment=row.enrollment,
+        writer_is_mentor=not is_staff,
+        cancel_url=row.get_absolute_url(),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.correct(contact=row, by=request.user, version=form.cleaned_data["version"], **form.facts)
+        except workflow.CannotCorrect as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The contact was corrected."))
+            return redirect(row)
+    return render(
+        request,
+        "programs/casework/contacts/record.html" if is_staff else "programs/casework/contacts/record_phone.html",
+        {"form": form, "enrollment": row.enrollment, "contact": row, "title": _("Correct a contact")},
+    )
+
+
+@requires(Permission.CONTACT_RECORD)
+def void(request, pk):
+    """Take a contact out of every count, with a reason."""
+    row = visible_contact(request, pk)
+    if not row.can_be_corrected_by(request.user):
+        messages.warning(request, _("This contact was voided already."))
+        return redirect(row)
+    timezone.activate(row.enrollment.site.zone)
+    form = VoidForm(request.POST or None, cancel_url=row.get_absolute_url())
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.void(contact=row, by=request.user, **form.cleaned_data)
+        except workflow.CannotCorrect as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The contact was voided. It counts nowhere any more."))
+            return redirect(row)
+    return render(
+        request,
+        "programs/casework/contacts/void.html",
+        {
+            "form": form,
+            "contact": row,
+            "enrollment": row.enrollment,
+            "layout": "base.html" if works_on_cases(request.user) else "phone.html",
+        },
+    )
+
+
+@requires(Permission.CONTACT_REVIEW)
+@require_POST
+def seen(request, pk):
+    """Tell the one who wrote it that it was read, with a word of thanks or the answer they asked for."""
+    row = visible_contact(request, pk)
+    form = SeenForm(request.POST, contact=row)
+    if not form.is_valid():
+        return _show(request, row, form)
+    workflow.mark_seen(contact=row, by=request.user, **form.cleaned_data)
+    messages.success(request, _("Marked as seen."))
+    return redirect(row)
+
+
+@requires(Permission.CONTACT_VIEW)
+def contact_list(request):
+    """Contacts one may see, narrowed by what the address says; a mentor sees the own ones."""
+    rows = Contact.objects.for_user(request.user).with_people()
+    if not works_on_cases(request.user):
+        page = Paginator(rows.not_voided().order_by("-started_at"), PER_PAGE).get_page(request.GET.get("page"))
+        return render(request, "programs/casework/contacts/list_phone.html", {"page": page})
+    if request.site:
+        rows = rows.filter(enrollment__site=request.site)
+    filterset = ContactFilter(request.GET, queryset=rows.not_voided(), request=request)
+    table = paginated(request, ContactTable, filterset.qs)
+    return render(
+        request,
+        "programs/casework/contacts/list.html",
+        {"filter": filterset, "table": table, "total": rows.not_voided().count()},
+    )

@@ -1,0 +1,113 @@
+"""Messages in a list: when, to whom, about what, and what came of it."""
+
+import django_tables2 as tables
+from django.utils import timezone
+from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext_lazy as _
+
+from mmp_portal.outbox.models import Channel, State
+from mmp_portal.ui.markup import status, two_lines
+from mmp_portal.ui.tables import PortalTable
+from mmp_portal.ui.templatetags.ui import clock, day
+
+RULES = {
+    "meeting-soon": _("Reminder of a meeting"),
+    "meeting-called-off": _("Meeting called off"),
+    "commitment-ends": _("A promised time ends"),
+    "match-started": _("New match"),
+    "help-wanted": _("Help wanted"),
+    "contact-seen": _("A note was seen"),
+}
+KINDS = {
+    State.PLANNED: "waiting",
+    State.SENDING: "sending",
+    State.SENT: "sent",
+    State.FAILED: "failed",
+    State.SKIPPED: "declined",
+}
+TROUBLE = {
+    "ConnectionRefusedError": _("The mail server did not answer."),
+    "TimeoutError": _("The mail server took too long."),
+    "SMTPServerDisconnected": _("The mail server broke off."),
+    "SMTPRecipientsRefused": _("The mail server knows no such address."),
+    "SMTPAuthenticationError": _("The mail server did not accept the portal's password."),
+}
+
+
+def rule_words(rule):
+    return RULES.get(rule) or rule.replace("-", " ").replace("_", " ").capitalize()
+
+
+def masked(address):
+    """Enough of an address to tell two apart, and no more."""
+    local, at, host = address.partition("@")
+    return f"{local[:2]}…{at}{host}" if at else ""
+
+
+def moment(value):
+    return two_lines(day(timezone.localtime(value)), clock(timezone.localtime(value)))
+
+
+def addressee(user, address):
+    return user.name if user else masked(address)
+
+
+class MessageTable(PortalTable):
+    due_at = tables.Column(verbose_name=_("When"))
+    to = tables.Column(verbose_name=_("To"), empty_values=(), order_by=("recipient__name", "address"))
+    rule = tables.Column(verbose_name=_("About"))
+    channel = tables.Column(verbose_name=_("By"))
+    state = tables.Column(verbose_name=_("State"))
+    trouble = tables.Column(verbose_name=_("Why"), empty_values=(), orderable=False)
+
+    caption = _("Messages")
+    row_header = "rule"
+
+    def render_due_at(self, record):
+        return moment(record.sent_at or record.due_at)
+
+    def render_to(self, record):
+        return addressee(record.recipient, record.address)
+
+    def render_rule(self, value, record):
+        return two_lines(rule_words(value), record.subject)
+
+    def render_channel(self, record):
+        return Channel(record.channel).label
+
+    def render_state(self, record):
+        return status(State(record.state).label, KINDS[record.state])
+
+    def render_trouble(self, record):
+        why = TROUBLE.get(record.trouble) or (_gettext(record.trouble) if record.trouble else "")
+        if record.state == State.PLANNED and record.attempts:
+            return two_lines(
+                why, _gettext("Tried %(count)d times; the next try is planned.") % {"count": record.attempts}
+            )
+        return why or _gettext("Nothing to say")
+
+
+class ComingTable(PortalTable):
+    by = tables.Column(verbose_name=_("At the latest"))
+    to = tables.Column(verbose_name=_("To"), empty_values=(), orderable=False)
+    rule = tables.Column(verbose_name=_("About"), accessor="reminder__rule")
+    why = tables.Column(verbose_name=_("Why"), empty_values=(), orderable=False)
+
+    caption = _("Reminders that come")
+    row_header = "rule"
+
+    def __init__(self, *args, reasons, **options):
+        self.reasons = reasons
+        super().__init__(*args, **options)
+
+    def render_by(self, value):
+        return day(timezone.localtime(value))
+
+    def render_to(self, record):
+        return addressee(record.reminder.user, record.reminder.address)
+
+    def render_rule(self, value, record):
+        return two_lines(rule_words(value), record.reminder.title)
+
+    def render_why(self, record):
+        return self.reasons.get(record.reminder.rule, "")
