@@ -224,7 +224,11 @@ ACCOUNT_FORMS = {
     "add_email": "mmp_portal.ui.sign_in.AddEmailForm",
 }
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password is told to its owner
 PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 14  # an invitation is opened within two weeks, or sent again
+
+# Axes counts wrong passwords of an account, on record; allauth only slows an address that tries many accounts.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip"}
 
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
@@ -352,5 +356,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "axes": {"level": "ERROR"},
+        "weasyprint": {"level": "WARNING"},
+        "fontTools": {"level": "WARNING"},
     },
 }
