@@ -49,7 +49,7 @@ def people(request):
     table = paginated(request, Cases, filterset.qs, today=timezone.localdate(), empty_text=_("No case fits."))
     shown = Enrollment.objects.filter(pk__in=[row.record.pk for row in table.paginated_rows])
     table.owed = owed_by_case(shown, on=timezone.localdate(), user=request.user)
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", " ").strip()  # PostgreSQL knows no NUL
     context = {
         "filterset": filterset,
         "table": table,
@@ -80,7 +80,7 @@ def _without_a_case(request):
 
 def _people_without_a_case(request):
     found = _without_a_case(request)
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", " ").strip()  # PostgreSQL knows no NUL
     if words:
         found = found.matching(words)
     table = paginated(
