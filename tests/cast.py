@@ -12,8 +12,10 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
+from mmp_portal.outbox.models import Message
+from mmp_portal.outbox.queue import ring
 from tests.factories.accounts import user_with
-from tests.factories.agencies import AgencyFactory, SiteFactory, SiteProgramFactory
+from tests.factories.agencies import AgencyFactory, ContractFactory, SiteFactory, SiteProgramFactory
 from tests.factories.casework import (
     AttendanceFactory,
     ContactFactory,
@@ -43,6 +45,9 @@ class Household:
     contact: object
     meeting: object
     attendance: object
+    offer: object
+    contract: object
+    notice: object
 
 
 def site_with_people(name, code, agency, *, given_name):
@@ -90,6 +95,8 @@ def site_with_people(name, code, agency, *, given_name):
     meeting = MeetingFactory(site=site, starts_at=timezone.now() + timedelta(days=5), topic=f"Sleep at {name}")
     attendance = AttendanceFactory(meeting=meeting, person=participant, enrollment=enrollment)
     AttendanceFactory(meeting=meeting, person=mentor.person)
+    notice = ring(to=staff, rule="help-wanted", subject=f"Help wanted at {name}", site=site, link="/")
+    Message.objects.filter(pk=notice.pk).update(state="sent", sent_at=timezone.now())
     return Household(
         site=site,
         staff=staff,
@@ -103,6 +110,9 @@ def site_with_people(name, code, agency, *, given_name):
         contact=contact,
         meeting=meeting,
         attendance=attendance,
+        offer=site.programs.get(program="young_parent"),
+        contract=ContractFactory(site=site),
+        notice=notice,
     )
 
 

@@ -9,7 +9,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from mmp_portal.accounts.permissions import Role
+from django.urls import get_resolver, reverse
+from django.urls.resolvers import URLPattern
+
+from mmp_portal.accounts.permissions import ROLES, Role
 
 # Views of libraries, whose own tests say who may open them.
 LIBRARY_PREFIXES = ("account_",)
@@ -23,7 +26,7 @@ def nothing(household):
 class Page:
     """One address.
 
-    `is_action` answers only POST; `is_file` is downloaded. `has_records` shows rows of one site, hidden
+    `is_action` answers only POST; `is_file` is downloaded; `has_form` shows a form to fill in. `has_records` shows rows of one site, hidden
     from every other; `is_of_a_program` hides them from the site's other programs too. `hidden_from`
     names roles that hold the permission and yet reach no row of this household.
     """
@@ -31,6 +34,7 @@ class Page:
     arguments: Callable[[Any], list] = nothing
     is_action: bool = False
     is_file: bool = False
+    has_form: bool = False
     has_records: bool = False
     is_of_a_program: bool = False
     hidden_from: tuple[str, ...] = ()
@@ -47,10 +51,115 @@ def quarter(household):
     return ["young_parent", household.site.code, "SFY2027Q1"]
 
 
+ALL_BUT_STAFF = (Role.SUPERVISOR, Role.MENTOR, Role.ADMINISTRATOR, Role.VIEWER)
+
 PAGES: dict[str, Page] = {
     "home": Page(),
     "healthz": Page(),
     "readyz": Page(),
+    "ui:choose_site": Page(is_action=True),
+    "ui:gallery": Page(),
+    "ui:phone_gallery": Page(),
+    # The trail
+    "audit:openings": Page(),
+    "audit:events": Page(),
+    # People
+    "casefile:people": Page(),
+    "casefile:person": of("participant", is_of_a_program=False),
+    "participants:create": Page(has_form=True),
+    "participants:edit": of("participant", is_of_a_program=False, has_form=True),
+    "participants:child": of("participant", is_of_a_program=False, has_form=True),
+    # Cases
+    "casefile:story": of("enrollment"),
+    "casefile:restricted": of("enrollment", has_form=True),
+    "casefile:history": of("enrollment"),
+    "casefile:break_glass": of("enrollment", has_form=True),
+    "casefile:break_glass_by_number": Page(has_form=True),
+    "enrollments:enroll": of("participant", is_of_a_program=False, has_form=True),
+    "enrollments:pause": of("enrollment", has_form=True),
+    "enrollments:resume": of("enrollment", has_form=True),
+    "enrollments:reassign": of("enrollment", has_form=True),
+    "closings:close": of("enrollment", has_form=True),
+    # Mentors and matches
+    "matches:mentors": Page(),
+    "matches:mentor": of("mentor", is_of_a_program=False),
+    "mentors:create": Page(has_form=True),
+    "mentors:edit": of("mentor", is_of_a_program=False, has_form=True),
+    "mentors:status": of("mentor", is_of_a_program=False, has_form=True),
+    "mentors:qualification": of("mentor", is_of_a_program=False, has_form=True),
+    "matches:start": of("enrollment", has_form=True),
+    "matches:match": of("match"),
+    "matches:end": of("match", has_form=True),
+    # A day's work
+    "caseload:day": Page(),
+    "caseload:caseloads": Page(),
+    "caseload:phone": Page(),
+    "caseload:phone_help": Page(),
+    "young_parent:home": Page(),
+    # Contacts
+    "contacts:list": Page(),
+    "contacts:choose": Page(),
+    "contacts:record": of("enrollment", has_form=True),
+    "contacts:contact": of("contact"),
+    "contacts:edit": of("contact", has_form=True),
+    "contacts:void": of("contact", has_form=True),
+    "contacts:seen": of("contact", is_action=True),
+    # Meetings
+    "meetings:meetings": Page(),
+    "meetings:plan": Page(has_form=True),
+    "meetings:meeting": of("meeting"),
+    "meetings:edit": of("meeting", has_form=True),
+    "meetings:call_off": of("meeting", has_form=True),
+    "meetings:attendance": of("meeting"),
+    "meetings:walk_in": of("meeting"),
+    "meetings:answer": of("attendance", is_action=True, hidden_from=(Role.MENTOR,)),
+    # Reminders and notices
+    "reminders:outbox": Page(),
+    "reminders:retry": Page(is_action=True),
+    "reminders:notices": Page(),
+    "reminders:notice": of("notice", is_of_a_program=False, hidden_from=ALL_BUT_STAFF),
+    "reminders:read_all": Page(is_action=True),
+    # What administrators set
+    "sites:sites": Page(),
+    "sites:create": Page(has_form=True),
+    "sites:site": of("site", is_of_a_program=False),
+    "sites:edit": of("site", is_of_a_program=False, has_form=True),
+    "sites:open_agency": Page(has_form=True),
+    "sites:agency": Page(lambda household: [household.site.agency_id], has_form=True),
+    "sites:program": of("site", is_of_a_program=False, has_form=True),
+    "sites:stop": of("offer", is_of_a_program=False, has_form=True),
+    "sites:sign_contract": of("site", is_of_a_program=False, has_form=True),
+    "sites:contract": of("contract", is_of_a_program=False, has_form=True),
+    "access:users": Page(),
+    "access:invite": Page(has_form=True),
+    "access:settings": Page(has_form=True),
+    "access:user": of("staff", is_of_a_program=False),
+    "access:resend": of("staff", is_of_a_program=False, is_action=True),
+    "access:end": of("staff", is_of_a_program=False, has_form=True),
 }
 
-__all__ = ["LIBRARY_PREFIXES", "PAGES", "Page", "Role", "of", "quarter"]
+
+def named_views(resolver=None, namespace=""):
+    """Every named address of ours with its view, such as (`casefile:story`, story)."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            if entry.name and not entry.name.startswith(LIBRARY_PREFIXES):
+                yield f"{namespace}{entry.name}", entry.callback
+        else:
+            inner = f"{namespace}{entry.namespace}:" if entry.namespace else namespace
+            yield from named_views(entry, inner)
+
+
+VIEWS = dict(named_views())
+PUBLIC = [name for name in PAGES if getattr(VIEWS.get(name), "is_public", False)]
+GUARDED = [name for name in PAGES if name in VIEWS and name not in PUBLIC]
+WITH_RECORDS = [name for name in GUARDED if PAGES[name].has_records]
+OF_A_PROGRAM = [name for name in GUARDED if PAGES[name].is_of_a_program]
+
+
+def may(role, name):
+    return VIEWS[name].permission in ROLES[role]
+
+
+def address(name, household):
+    return reverse(name, args=PAGES[name].arguments(household))

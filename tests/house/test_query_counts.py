@@ -1,0 +1,101 @@
+"""A page costs the same for a few rows as for hundreds: every address, as a supervisor and as a mentor."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from programs.casework.contacts.models import Contact, ContactTopic
+from programs.casework.enrollments.models import Enrollment
+from programs.casework.matches.models import Match
+from programs.casework.meetings.models import Attendance, Meeting
+from tests.factories.accounts import UserFactory
+from tests.factories.casework import EnrollmentFactory, MatchFactory
+from tests.factories.mentors import MentorFactory
+from tests.factories.participants import person_at
+from tests.pages import GUARDED, PAGES, address, may
+
+MANY = 100
+READ = [name for name in GUARDED if not PAGES[name].is_action and not PAGES[name].is_file]
+
+
+def crowd(household):
+    """A hundred more families, mentors, contacts and meetings, all around the household's people."""
+    now = timezone.now()
+    today = household.site.today()
+    for _number in range(MANY):
+        enrollment = EnrollmentFactory(
+            participant=person_at(household.site),
+            site=household.site,
+            worker=household.staff,
+            registered=False,
+            enrolled_on=today - timedelta(days=150),
+        )
+        mentor = (
+            household.mentor if _number % 2 else MentorFactory(site=household.site, person=person_at(household.site))
+        )
+        MatchFactory(enrollment=enrollment, mentor=mentor, starts_on=today - timedelta(days=140))
+    enrollments = list(Enrollment.objects.filter(site=household.site))
+    Contact.objects.bulk_create(
+        Contact(
+            enrollment=enrollment,
+            match=Match.objects.filter(enrollment=enrollment).first(),
+            kind="met",
+            started_at=now - timedelta(days=day),
+            duration_minutes=60 if day % 5 else None,
+            recorded_by=household.mentor_user,
+            help_wanted=day % 7 == 0,
+            note="They talked about school.",
+        )
+        for enrollment in enrollments
+        for day in (4, 7, 35, 70, 100)
+    )
+    ContactTopic.objects.bulk_create(
+        ContactTopic(contact=contact, code="school") for contact in Contact.objects.filter(topics=None)
+    )
+    for week in range(-12, 12):
+        meeting = Meeting.objects.create(
+            site=household.site,
+            program="young_parent",
+            kind="support",
+            topic="Together",
+            starts_at=now + timedelta(weeks=week, hours=1),
+        )
+        Attendance.objects.bulk_create(
+            Attendance(meeting=meeting, person_id=enrollment.participant_id, enrollment=enrollment)
+            for enrollment in enrollments
+        )
+    UserFactory.create_batch(5)
+
+
+def cost(client, url):
+    """How many statements one request takes; the first request fills what is cached for the process."""
+    client.get(url)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        answer = client.get(url)
+    assert answer.status_code in (200, 302)
+    return len(captured), [query["sql"][:160] for query in captured.captured_queries]
+
+
+@pytest.mark.parametrize("role", ["supervisor", "mentor"])
+def test_no_page_grows_with_its_rows(client_of, cast, role):
+    user = cast.here.supervisor if role == "supervisor" else cast.here.mentor_user
+    client = client_of(user)
+    names = [name for name in READ if may(role, name) and role not in PAGES[name].hidden_from]
+    before = {name: cost(client, address(name, cast.here)) for name in names}
+
+    crowd(cast.here)
+
+    grown = []
+    for name in names:
+        few, _statements = before[name]
+        many, statements = cost(client, address(name, cast.here))
+        # Rows of another kind may appear with the crowd, at a statement or two for the whole page.
+        if many > few + 3:
+            repeated = {sql for sql in statements if statements.count(sql) > 2}
+            grown.append(f"{name}: {few} -> {many}\n    " + "\n    ".join(sorted(repeated)))
+    assert not grown, "\n".join(grown)
