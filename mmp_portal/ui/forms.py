@@ -14,6 +14,7 @@ from crispy_forms.utils import TEMPLATE_PACK
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.models import ModelForm, model_to_dict
 from django.template.defaultfilters import date as format_date
 from django.template.loader import render_to_string
@@ -98,6 +99,22 @@ def _sentences(field):
     elif isinstance(field, forms.IntegerField):
         sentences["invalid"] = _("Type a whole number, such as 45.")
     return sentences
+
+
+DASHES = BLANK_CHOICE_DASH[0][1]
+
+
+def name_the_empty_choice(field):
+    """Words in place of the library's dashes; chips that must be chosen have no empty one."""
+    words = _("Choose one") if field.required else _("None")
+    if isinstance(field, forms.ModelChoiceField):
+        if field.empty_label == DASHES:
+            field.empty_label = None if has_options(field.widget) else words
+    elif isinstance(field, forms.ChoiceField) and not callable(field.choices):
+        choices = list(field.choices)
+        if ("", DASHES) in choices:
+            rest = [choice for choice in choices if choice != ("", DASHES)]
+            field.choices = rest if has_options(field.widget) and field.required else [("", words), *rest]
 
 
 # --- Fields ---------------------------------------------------------------------------------
@@ -370,8 +387,7 @@ class PortalFormMixin:
             if type(field.widget) is forms.TimeInput:
                 field.widget = TimeOfDayInput(attrs=field.widget.attrs)
                 field.input_formats = TIME_FORMATS
-            if isinstance(field, forms.TypedChoiceField) and has_options(field.widget) and field.required:
-                field.choices = [(code, label) for code, label in field.choices if code != ""]
+            name_the_empty_choice(field)
 
     def get_layout(self):
         return Layout(Card("", *self.fields), SaveBar(self.submit_label))

@@ -57,19 +57,19 @@ def minutes(value):
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value):
     """Mon, Nov 23: a day in a list."""
     return format_date(value, "D, M j") if value else _("None yet")
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def full_day(value):
     """Mon, Nov 23, 2026: a day where the year matters."""
     return format_date(value, "D, M j, Y") if value else _("None yet")
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def clock(value):
     """3:30 pm."""
     return format_date(value, "g:i a").replace(".", "") if value else ""

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 import pytest
 from crispy_forms.utils import render_crispy_form
 from django import forms
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils import timezone
 
+from mmp_portal.agencies.models import Agency
 from mmp_portal.ui.forms import (
     ComingDayField,
     DayField,
@@ -15,6 +17,7 @@ from mmp_portal.ui.forms import (
     NameField,
     PastDayField,
     PortalForm,
+    PortalModelForm,
     RecentDayField,
     TimeOfDayField,
     VersionedModelForm,
@@ -248,6 +251,29 @@ def test_sentences_set_on_purpose_stay():
 )
 def test_no_field_speaks_in_the_words_of_the_library(field, typed, sentence):
     assert only_error(field, typed) == sentence
+
+
+@pytest.mark.django_db
+def test_empty_choice_is_a_word():
+    class Choices(PortalForm):
+        agency = forms.ModelChoiceField(Agency.objects.all())
+        other = forms.ModelChoiceField(Agency.objects.all(), required=False)
+
+    class WithDashes(PortalForm):
+        kind = forms.ChoiceField(choices=[*BLANK_CHOICE_DASH, ("a", "A")], required=False)
+        chip = forms.ChoiceField(choices=[*BLANK_CHOICE_DASH, ("a", "A")], widget=ChipSelect)
+
+    class PersonChoices(PortalModelForm):
+        class Meta:
+            model = Person
+            fields = ("gender", "language")
+            widgets = {"language": ChipSelect}
+
+    assert "Choose one</option>" in rendered(Choices())
+    assert "None</option>" in rendered(Choices())
+    assert "None</option>" in rendered(WithDashes())
+    assert ">Not said</option>" in rendered(PersonChoices())
+    assert "----" not in rendered(Choices()) + rendered(WithDashes()) + rendered(PersonChoices())
 
 
 # --- Two people, one record -----------------------------------------------------------------
