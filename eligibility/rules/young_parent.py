@@ -1,5 +1,6 @@
 """MMP Young Parent: a mother or father, or expecting; 21 years or younger on the day."""
 
+from calendar import isleap
 from datetime import date
 
 from eligibility.facts import YoungParentFacts
@@ -12,7 +13,7 @@ PROGRAM = "young_parent"
 def full_years(born_on: date, day: date) -> int:
     """Age in full years; somebody born on 29 February has the birthday on the 28th in other years."""
     birthday_passed = (day.month, day.day) >= (born_on.month, born_on.day)
-    if (born_on.month, born_on.day) == (2, 29) and (day.month, day.day) == (2, 28):
+    if (born_on.month, born_on.day) == (2, 29) and (day.month, day.day) == (2, 28) and not isleap(day.year):
         birthday_passed = True
     return day.year - born_on.year - (0 if birthday_passed else 1)
 

@@ -1,6 +1,7 @@
 """Who is in the program now."""
 
 import django_tables2 as tables
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -24,7 +25,9 @@ class YoungParents(PortalTable):
     )
     status = tables.Column(verbose_name=gettext_lazy("Status"))
     companion = tables.Column(verbose_name=gettext_lazy("With"), empty_values=(), orderable=False)
-    promise = tables.Column(verbose_name=gettext_lazy("The year"), empty_values=(), orderable=False)
+    promise = tables.Column(
+        verbose_name=gettext_lazy("The year"), empty_values=(), orderable=False, attrs={"td": {"class": "text-nowrap"}}
+    )
     mentored = tables.Column(verbose_name=gettext_lazy("With the mentor"), empty_values=(), orderable=False)
     attended = tables.Column(verbose_name=gettext_lazy("At meetings"), empty_values=(), orderable=False)
 
@@ -56,7 +59,7 @@ class YoungParents(PortalTable):
             return full_day(match.starts_on)
         return markup.two_lines(
             _("Day %(number)d of %(last)d") % {"number": match.day_number(self.today), "last": match.commitment_days},
-            _("until %(day)s") % {"day": full_day(match.commitment_ends_on)},
+            _("until %(day)s") % {"day": formats.date_format(match.commitment_ends_on, "M j, Y")},
         )
 
     def render_mentored(self, record):

@@ -62,6 +62,7 @@ class CaseFilter(django_filters.FilterSet):
         fields = self.form.fields
         fields["program"].choices = [("", _("All of mine")), *programs_of(self.request)]
         fields["worker"].label_from_instance = lambda user: user.name
+        self.form.order_fields(["q", "program", "status", "worker"])
 
     def filter_queryset(self, queryset):
         """Without words, status or list, the open cases."""

@@ -66,8 +66,8 @@ class BreakGlassForm(PortalForm):
 
     def get_layout(self):
         return Layout(
-            Card("", "reason"),
             Note(_("You can read the case for 30 minutes. Restricted facts stay closed."), "wait"),
+            Card("", "reason"),
             SaveBar(_("Open the case file")),
         )
 

@@ -13,12 +13,12 @@ from programs.casework.meetings.models import Attendance, Meeting
 
 @dataclass(frozen=True)
 class Progress:
-    """Minutes done of minutes expected in the month, and how many were expected by today."""
+    """Minutes done of minutes expected in the month, and how many by today (None: not by the day)."""
 
     name: str
     done: int
     expected: int
-    by_today: int
+    by_today: int | None = None
 
     @property
     def figure(self):
@@ -31,19 +31,21 @@ class Progress:
 
     @property
     def label(self):
-        return _("%(name)s: %(done)s done of %(expected)s expected this month; %(by_today)s expected by today") % {
+        words = _("%(name)s: %(done)s done of %(expected)s expected this month") % {
             "name": self.name,
             "done": minutes(self.done),
             "expected": minutes(self.expected),
-            "by_today": minutes(self.by_today),
         }
+        if self.by_today is None:
+            return words
+        return _("%(words)s; %(by_today)s expected by today") % {"words": words, "by_today": minutes(self.by_today)}
 
     @property
     def kind(self):
         """Good once the month's minutes are done, low when today's share is missing."""
         if self.done >= self.expected:
             return "good"
-        return "low" if self.done < self.by_today else ""
+        return "low" if self.done < (self.by_today or 0) else ""
 
 
 def share_by(day, minutes_expected):
@@ -97,7 +99,5 @@ def _progress(expected, mentored, attended, pk, today):
             )
         )
     if expected.meeting_minutes:
-        rows.append(
-            Progress(name=_("At meetings"), done=attended.get(pk, 0), expected=expected.meeting_minutes, by_today=0)
-        )
+        rows.append(Progress(name=_("At meetings"), done=attended.get(pk, 0), expected=expected.meeting_minutes))
     return rows

@@ -42,7 +42,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Group:
-    """The entries under one heading, such as “This week” or “November”."""
+    """The entries under one heading, such as “November”."""
 
     title: str
     entries: list
@@ -122,8 +122,9 @@ def _contact(contact, zone):
         "url": contact.get_absolute_url(),
     }
     if contact.outcome == Outcome.ATTEMPTED:
-        title = _("Tried to reach, no answer (%(kind)s)") % {"kind": str(contact.kind_label).lower()}
-        return Entry(title=title, icon="telephone-x", kind="missed", meta=tuple(meta), **shared)
+        return Entry(
+            title=_("Tried to reach, no answer"), icon="telephone-x", kind="missed", meta=tuple(meta), **shared
+        )
     words = str(contact.kind_label)
     if contact.match:
         words = _("%(kind)s with %(name)s") % {"kind": words, "name": contact.match.mentor.person.called}
@@ -234,14 +235,14 @@ def _decision_in_words(decision):
 
 
 def _grouped(entries, today):
-    """“This week” from Monday on, then months, with the year where it is another."""
-    monday = today - timedelta(days=today.weekday())
+    """The last seven days, then months, with the year where it is another."""
+    recent = today - timedelta(days=6)
     groups = []
     for entry in entries:
         if entry.on > today:
             title = _("To come")
-        elif entry.on >= monday:
-            title = _("This week")
+        elif entry.on >= recent:
+            title = _("The last seven days")
         elif entry.on.year == today.year:
             title = formats.date_format(entry.on, "F")
         else:

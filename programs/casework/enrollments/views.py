@@ -28,7 +28,8 @@ def enroll(request, pk):
     """Enroll a person: the rules answer first, with their findings; the decision is kept whole."""
     person = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
     offers = _offers_here(request)
-    offer = _chosen(offers, request.POST.get("offer") or request.GET.get("offer"))
+    held = set(Enrollment.objects.open().filter(participant=person).values_list("program", flat=True))
+    offer = _chosen(offers, request.POST.get("offer") or request.GET.get("offer"), held)
     on = offer.site.today() if offer else timezone.localdate()
     form = EnrollForm(
         request.POST or None,
@@ -69,6 +70,7 @@ def enroll(request, pk):
         "offers": [{"offer": one, "program": registry.get(one.program), "is_chosen": one == offer} for one in offers],
         "program": registry.get(offer.program) if offer else None,
         "answer": answer,
+        "is_held": bool(offer) and offer.program in held,
         "on": on,
     }
     return render(request, "programs/casework/enrollments/enroll.html", context)
@@ -81,14 +83,14 @@ def _offers_here(request):
     return offers
 
 
-def _chosen(offers, asked):
-    """The offer that was asked for, or the first whose program has rules, or the first."""
+def _chosen(offers, asked, held):
+    """The offer that was asked for; or the first not held yet, one whose program has rules before others."""
     found = list(offers)
     for offer in found:
         if str(offer.pk) == str(asked):
             return offer
-    with_rules = [offer for offer in found if registry.get(offer.program).decide]
-    return next(iter(with_rules or found), None)
+    found.sort(key=lambda offer: (offer.program in held, registry.get(offer.program).decide is None))
+    return next(iter(found), None)
 
 
 def _open_case(request, pk):

@@ -23,6 +23,10 @@ class MentorFilter(django_filters.FilterSet):
         model = Mentor
         fields = ("kind", "status")
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.form.order_fields(["q", "kind", "status", "places"])
+
     def filter_queryset(self, queryset):
         found = super().filter_queryset(queryset)
         if not self.form.cleaned_data.get("status"):

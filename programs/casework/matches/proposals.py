@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -82,9 +81,9 @@ def _bar(mentor, matched_here):
     if mentor.status != MentorStatus.ACTIVE:
         return _("Is not trained and active yet.")
     if mentor.held >= mentor.capacity:
-        return ngettext(
-            "Has the %(count)d match agreed on.", "Has the %(count)d matches agreed on.", mentor.capacity
-        ) % {"count": mentor.capacity}
+        return ngettext("Has the one match agreed on.", "Has the %(count)d matches agreed on.", mentor.capacity) % {
+            "count": mentor.capacity
+        }
     return ""
 
 
@@ -113,7 +112,7 @@ def _reasons(mentor, participant, was_matched, today):
     if mentor.trained_on:
         reasons.append(Reason("yes", _("Trained on %(day)s") % {"day": full_day(mentor.trained_on)}))
     if mentor.interests:
-        reasons.append(Reason("yes", capfirst(_("likes %(interests)s") % {"interests": mentor.interests})))
+        reasons.append(Reason("yes", _("Interests: %(interests)s") % {"interests": mentor.interests}))
     reasons.append(_background_check(mentor, today))
     if was_matched:
         reasons.append(Reason("part", _("Was matched with %(name)s before") % {"name": participant.called}))
