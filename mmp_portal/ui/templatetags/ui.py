@@ -1,10 +1,12 @@
 """Tags that templates and components share: {% load ui %}."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django import forms, template
 from django.forms.utils import flatatt
 from django.template.defaultfilters import date as format_date
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -57,22 +59,27 @@ def minutes(value):
     return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
 
 
-@register.filter(expects_localtime=True)
+def local(value):
+    """A moment on the clock of the site at hand; days and times of day are what they are."""
+    return timezone.localtime(value) if isinstance(value, datetime) and timezone.is_aware(value) else value
+
+
+@register.filter
 def day(value):
     """Mon, Nov 23: a day in a list."""
-    return format_date(value, "D, M j") if value else _("None yet")
+    return format_date(local(value), "D, M j") if value else _("None yet")
 
 
-@register.filter(expects_localtime=True)
+@register.filter
 def full_day(value):
     """Mon, Nov 23, 2026: a day where the year matters."""
-    return format_date(value, "D, M j, Y") if value else _("None yet")
+    return format_date(local(value), "D, M j, Y") if value else _("None yet")
 
 
-@register.filter(expects_localtime=True)
+@register.filter
 def clock(value):
     """3:30 pm."""
-    return format_date(value, "g:i a").replace(".", "") if value else ""
+    return format_date(local(value), "g:i a").replace(".", "") if value else ""
 
 
 @register.filter

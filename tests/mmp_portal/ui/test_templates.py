@@ -1,10 +1,11 @@
 """Small promises of tags and components."""
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from mmp_portal.ui import markup
 from mmp_portal.ui.templatetags.ui import clock, day, full_day, minutes, page_numbers
@@ -25,6 +26,14 @@ def test_days_and_times_in_words():
     assert full_day(date(2026, 11, 23)) == "Mon, Nov 23, 2026"
     assert clock(datetime(2026, 11, 23, 15, 30)) == "3:30 pm"
     assert day(None) == "None yet"
+
+
+def test_moments_are_told_on_the_clock_of_the_site():
+    moment = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
+
+    with timezone.override("America/Chicago"):
+        assert day(moment) == "Mon, Nov 23"
+        assert clock(moment) == "6:30 pm"
 
 
 def test_program_tag_has_icon_word_and_color():
