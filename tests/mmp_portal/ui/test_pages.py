@@ -252,3 +252,16 @@ def test_page_works_without_scripts(browser, live_server, client, administrator)
 
     assert page.url.endswith(reverse("account_login"))
     context.close()
+
+
+def test_many_wrong_passwords_are_stopped_with_a_page_of_ours(client, two_sites):
+    answers = [
+        client.post(reverse("account_login"), {"login": two_sites.email, "password": f"wrong {n}"}) for n in range(12)
+    ]
+    right = client.post(reverse("account_login"), {"login": two_sites.email, "password": PASSWORD})
+
+    assert "_auth_user_id" not in client.session
+    for answer in [*answers, right]:
+        html = answer.content.decode()
+        assert "MMP Portal" in html
+        assert "<c-" not in html
