@@ -16,6 +16,7 @@ from mmp_portal.ui.forms import (
     Row,
     SaveBar,
     VersionedModelForm,
+    say_plainly,
 )
 from mmp_portal.ui.widgets import ChipSelect
 from participants import workflow
@@ -93,6 +94,8 @@ class PersonForm(VersionedModelForm):
             self.fields["is_somebody_else"] = forms.BooleanField(
                 label=_("This is somebody else: add a new person"), required=False
             )
+            for name in ("site", "is_somebody_else"):
+                say_plainly(self.fields[name])
 
     def clean_phone(self):
         phone = self.cleaned_data["phone"]
