@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.ui.markup import status, two_lines
 from mmp_portal.ui.tables import LinkColumn, MinutesColumn, PersonColumn, PortalTable, ProgramColumn
-from mmp_portal.ui.templatetags.ui import day
+from mmp_portal.ui.templatetags.ui import day, minutes
 from programs import registry
 
 
@@ -37,7 +37,9 @@ class ContactTable(PortalTable):
         return two_lines(day(begun), begun.year if begun.year != timezone.localdate().year else "")
 
     def render_duration_minutes(self, value, record):
-        return MinutesColumn().render(value) if value or not record.is_try else _gettext("a try")
+        if record.is_try:
+            return _gettext("a try")
+        return minutes(value) if value else _gettext("not said")
 
     def render_state(self, record):
         if record.voided_at:

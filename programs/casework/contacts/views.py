@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.db.models import Case, Q, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -86,7 +85,7 @@ def record(request, pk):
         enrollment=enrollment,
         writer_is_mentor=match is not None,
         usual=last,
-        cancel_url=reverse("caseload:phone") if match else enrollment.get_absolute_url(),
+        cancel_url=None if match else enrollment.get_absolute_url(),
     )
     hint = month_so_far(enrollment, match)
     form.fields["minutes"].help_text = hint
@@ -179,7 +178,7 @@ def edit(request, pk):
         instance=row,
         enrollment=row.enrollment,
         writer_is_mentor=not is_staff,
-        cancel_url=row.get_absolute_url(),
+        cancel_url=row.get_absolute_url() if is_staff else None,
     )
     if request.method == "POST" and form.is_valid():
         try:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.accounts.permissions import Permission
-from mmp_portal.agencies.models import Site
+from mmp_portal.agencies.models import Site, SiteProgram
 from mmp_portal.ui.forms import (
     Card,
     ConflictLine,
@@ -26,6 +26,7 @@ from mmp_portal.ui.forms import (
     SaveBar,
     TimeOfDayField,
     VersionedModelForm,
+    say_plainly,
 )
 from mmp_portal.ui.templatetags.ui import minutes as in_words
 from mmp_portal.ui.widgets import ChipSelect, ChipSelectMultiple
@@ -85,11 +86,14 @@ class MeetingForm(VersionedModelForm):
         self.fields["site"].initial = site or sites.first()
         if len({grant.site_id for grant in grants}) == 1:
             self.fields["site"].widget = forms.HiddenInput()
-        programs = {grant.program for grant in grants}
+        own = {grant.program for grant in grants}
+        offered = set(
+            SiteProgram.objects.in_force(timezone.localdate()).filter(site__in=sites).values_list("program", flat=True)
+        )
         self.fields["kind"].choices = [
             (program.short_name, [(f"{program.code}:{kind.code}", kind.label) for kind in program.meeting_kinds])
             for program in registry.all_programs()
-            if program.meeting_kinds and ("" in programs or program.code in programs)
+            if program.meeting_kinds and program.code in offered and ("" in own or program.code in own)
         ]
         if not self.is_bound:
             self.initial.setdefault("minutes", 120)
@@ -222,6 +226,7 @@ class AttendanceForm(PortalForm):
             )
             came.initial = {True: "yes", False: "no", None: ""}[attendance.came]
             children.initial = attendance.children_came or None
+            say_plainly(came)
             self.fields[f"came_{attendance.pk}"] = came
             self.fields[f"children_{attendance.pk}"] = children
 
