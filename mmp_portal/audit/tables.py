@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit.models import Event, Opening
-from mmp_portal.audit.words import PAGES, opened_in_words, verb_in_words
+from mmp_portal.audit.words import OF_THE_HOUSE, PAGES, opened_in_words, verb_in_words
 
 # Pages that only those who work on cases may open; to others the number is text.
 OF_CASEWORK = {"casefile:story", "casefile:person", "matches:match", "contacts:contact", "meetings:meeting"}
@@ -61,10 +61,18 @@ class EventTable(TrailTable):
         fields = ("at", "by", "verb", "subject_label", "site", "reason", "details")
         empty_text = _("Nothing was changed in this time.")
 
+    def _may_read(self, record):
+        return record.verb.split(".")[0] in OF_THE_HOUSE or self.request.user.may(Permission.CASE_VIEW)
+
     def render_verb(self, value):
         return verb_in_words(value)
 
-    def render_details(self, value):
+    def render_reason(self, value, record):
+        return value if self._may_read(record) else _("Shown to those who work on the case")
+
+    def render_details(self, value, record):
+        if not self._may_read(record):
+            return ""
         lines = []
         for name, after in value.get("after", {}).items():
             before = value.get("before", {}).get(name)

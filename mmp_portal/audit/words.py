@@ -14,8 +14,8 @@ VERBS = {
     "program.ended": _("Program ended at the site"),
     "contract.signed": _("Contract added"),
     "contract.changed": _("Contract changed"),
-    "person.registered": _("Person added"),
-    "person.created": _("Person added"),
+    "person.added": _("Person added"),
+    "person.child_added": _("Child added"),
     "person.corrected": _("Person corrected"),
     "enrollment.created": _("Enrolled"),
     "enrollment.paused": _("Paused"),
@@ -33,11 +33,16 @@ VERBS = {
     "meeting.called_off": _("Meeting called off"),
     "meeting.attendance_taken": _("Attendance noted"),
     "meeting.walk_in": _("Walk-in added"),
-    "mentor.created": _("Mentor added"),
-    "mentor.status": _("Mentor’s status changed"),
-    "restricted.recorded": _("Restricted fact written"),
-    "snapshot.locked": _("Quarter locked"),
+    "meeting.answered": _("Invitation answered"),
+    "mentor.applied": _("Mentor added"),
+    "mentor.corrected": _("Mentor corrected"),
+    "mentor.moved": _("Mentor’s status changed"),
+    "mentor.qualified": _("Qualification noted"),
+    "restricted.added": _("Restricted fact written"),
 }
+
+# Words about a family stay with those who work on cases; of the rest an administrator reads reason and details too.
+OF_THE_HOUSE = ("access", "agency", "site", "program", "contract")
 
 # Model to the name of its page. Whether somebody may open it is asked there.
 PAGES = {
@@ -60,8 +65,7 @@ def verb_in_words(verb):
 OPENED = {
     "case file": _("Case file"),
     "restricted facts": _("Restricted facts"),
-    "restricted": _("Restricted facts"),
-    "broke glass": _("Case file, with a reason"),
+    "case file, with a reason": _("Case file, with a reason"),
 }
 
 

@@ -646,6 +646,7 @@ class Cases:
         story, on = self.story, self.story.on
         case = next(case for case in self.cases if getattr(case, "help_asked", False))
         match, by = case.matches[0], case.matches[0].mentor.person.user
+        self._thank(match, by)
         saturday = on - timedelta(days=2)
         common = {"miles_driven": None}
         self._contact(
@@ -677,6 +678,14 @@ class Cases:
             help_wanted=True,
             **common,
         )
+
+    def _thank(self, match, by):
+        """The newest note that Hattie wrote was read, and answered with thanks."""
+        own = [row for row in self.story.of(Contact) if row.match is match and row.recorded_by is by]
+        newest = max((row for row in own if row.outcome == "made"), key=lambda row: row.started_at)
+        newest.seen_at = self.story.no_later(newest.recorded_at + timedelta(hours=20))
+        newest.seen_by = match.enrollment.worker
+        newest.thanks = words.THANKS[0]
 
     # --- Mentors without a match ------------------------------------------------------------
 

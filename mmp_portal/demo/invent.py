@@ -5,6 +5,7 @@ from mmp_portal.demo.cases import Cases
 from mmp_portal.demo.gatherings import Gatherings
 from mmp_portal.demo.people import People
 from mmp_portal.demo.story import Story
+from mmp_portal.demo.traces import Traces
 
 
 def invent(*, seed, on, scale=1.0):
@@ -17,4 +18,5 @@ def invent(*, seed, on, scale=1.0):
     cases.tell()
     cases.ask_for_help()
     Gatherings(story, people, cases).tell()
+    Traces(story, people, cases).tell()
     return story

@@ -210,6 +210,14 @@ PLACES = (
     ),
 )
 
+# Besides the people served in a year: shares in percent, by the code of the measure.
+TARGETS = {
+    "worksite": {"reached": 90, "attendance": 60},
+    "young_parent": {"mentor_hours": 80, "attendance": 65, "reached_year": 70},
+    "mpmp": {"reached": 90, "matched": 85},
+    "moppp": {"reached": 90, "attendance": 50},
+}
+
 # Cape Girardeau lost its Worksite funding on the last day of that fiscal year.
 CAPE_WORKSITE_ENDED = date(2014, 6, 30)
 
@@ -281,4 +289,5 @@ def _contracts(story, place, site, program):
             ends_on=ends_on,
         )
         if ends_on is None:
-            story.add(ContractTarget, contract=contract, measure="served", value=place.serves[program])
+            for measure, value in {"served": place.serves[program], **TARGETS[program]}.items():
+                story.add(ContractTarget, contract=contract, measure=measure, value=value)

@@ -36,7 +36,9 @@ class Story:
         # Five whole quarters of history lie before the running one.
         self.since = quarters_before(on, 5)
         self.last_evening = self.at(on - timedelta(days=1), time(21, 30))
+        self.zone = ZONE
         self.rows: dict[type[models.Model], list] = {}
+        self.later: dict[type[models.Model], list] = {}
 
     # --- Rows -------------------------------------------------------------------------------
 
@@ -46,13 +48,28 @@ class Story:
         self.rows.setdefault(model, []).append(row)
         return row
 
+    def add_later(self, model, about, finish, **fields):
+        """A row that needs the keys of others: `finish(row)` completes it once they are written."""
+        row = model(**fields)
+        self.later.setdefault(model, []).append((row, about, finish))
+        return row
+
     def of(self, model):
         return self.rows.get(model, [])
+
+    def counts(self):
+        """Pairs of model and number of rows."""
+        for rows in (self.rows, self.later):
+            yield from ((model, len(some)) for model, some in rows.items())
 
     def save(self):
         """Write all rows, each model after those it points to. The order of a model's rows is kept."""
         for model in self._in_order():
             model._base_manager.bulk_create(self.rows[model], batch_size=2000)
+        for model, unfinished in self.later.items():
+            for row, _about, finish in unfinished:
+                finish(row)
+            model._base_manager.bulk_create([row for row, _about, _finish in unfinished], batch_size=2000)
 
     def _in_order(self):
         waiting = list(self.rows)

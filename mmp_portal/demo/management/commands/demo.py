@@ -52,9 +52,9 @@ class Command(BaseCommand):
                 )
             story = invent(seed=seed, on=on, scale=scale)
             story.save()
-        for model, rows in story.rows.items():
-            if len(rows) >= 100:
-                self.stdout.write(f"{len(rows):>7,} {model._meta.verbose_name_plural}")
+        for model, count in story.counts():
+            if count >= 100:
+                self.stdout.write(f"{count:>7,} {model._meta.verbose_name_plural}")
 
     def say_sign_ins(self):
         self.stdout.write(sign_ins.as_text())

@@ -1,12 +1,16 @@
-"""The measures of the report catalogue that a contract may set a figure for."""
+"""The measures of the report catalogue that a contract may set a figure for.
+
+`served` counts the people of a year; the others are shares in percent.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
 TARGETS = {
     "served": _("People served in a year"),
-    "matched": _("People with a mentor, share in percent"),
-    "reached": _("People with a contact, share in percent"),
-    "mentor_hours": _("Mentor time given, share of the expected in percent"),
-    "came_once": _("People who came to a meeting, share in percent"),
-    "retention": _("Matches that lasted, share in percent"),
+    "mentor_hours": _("Mentor time given, in percent of the expected"),
+    "reached": _("People with a contact, in percent"),
+    "matched": _("People with a mentor, in percent"),
+    "attendance": _("Meeting attendance, in percent"),
+    "came_once": _("People who came to a meeting, in percent"),
+    "reached_year": _("Matches kept to the promised day, in percent"),
 }

@@ -316,3 +316,12 @@ def test_targets_are_replaced_when_a_contract_is_changed(client_of, cast):
     )
 
     assert [(row.measure, float(row.value)) for row in signed.targets.all()] == [("reached", 80.5)]
+
+
+def test_every_target_is_a_measure_of_the_catalogue():
+    from programs.casework.parameters.sites.targets import TARGETS
+    from reports.catalog import REPORTS
+
+    measured = {measure.definition.code for kind in REPORTS.values() for measure in kind.measures}
+
+    assert set(TARGETS) <= measured
