@@ -9,11 +9,13 @@ class MatchesConfig(AppConfig):
     def ready(self):
         from mentors.models import Mentor
         from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.outbox.queue import register_check
         from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
-        from programs.casework.matches.due import SOURCES
+        from programs.casework.matches.due import SOURCES, still_true
 
         registry.register_due(*SOURCES)
+        register_check("commitment-ends", still_true)
         register(
             NavItem(
                 label=_("Mentors and matches"),

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
-from django.utils import formats
+from django.utils import formats, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from mmp_portal.agencies.models import Site
 from programs import registry
@@ -93,19 +93,41 @@ def commitment_reminders(now):
         for match in ending:
             left = (match.commitment_ends_on - today).days
             reached = min(days for days in TELL_BEFORE_END_DAYS if left <= days)
+            worker = match.enrollment.worker
+            with translation.override(worker.language):
+                title = _("A promised time ends on %(day)s") % {
+                    "day": formats.date_format(match.commitment_ends_on, _("F j, Y"))
+                }
+                body = _("In case %(number)s the promised time ends soon. Ask both sides: go on or end?") % {
+                    "number": match.enrollment.number
+                }
             yield Reminder(
                 rule="commitment-ends",
                 subject_key=f"match-{match.pk}",
                 occurrence=f"{match.commitment_ends_on.isoformat()}-{reached}",
-                title=_("A promised time ends on %(day)s")
-                % {"day": formats.date_format(match.commitment_ends_on, "F j, Y")},
-                body=_("In case %(number)s the promised time ends soon. Ask both sides: go on or end?")
-                % {"number": match.enrollment.number},
+                title=title,
+                body=body,
                 due_at=now,
                 site=site,
-                user=match.enrollment.worker,
+                user=worker,
                 link=match.get_absolute_url(),
+                language=worker.language,
+                about={"match": match.pk, "ends_on": match.commitment_ends_on.isoformat()},
             )
+
+
+def still_true(message):
+    """Why a reminder that was queued is not sent any more, or ""."""
+    match = Match.objects.filter(pk=message.about.get("match")).select_related("enrollment").first()
+    if match is None or not match.is_open:
+        return gettext_noop("The match has ended.")
+    if match.commitment_ends_on is None or match.commitment_ends_on.isoformat() != message.about.get("ends_on"):
+        return gettext_noop("The promised time was changed.")
+    if not match.enrollment.reminders_are_on():
+        return gettext_noop("The case is paused or closed.")
+    if match.enrollment.worker_id != message.recipient_id:
+        return gettext_noop("The case has another worker now.")
+    return ""
 
 
 SOURCES = (
