@@ -9,6 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -47,15 +48,16 @@ def as_pdf(report, *, rows_url=None):
     from weasyprint import HTML  # a second and more to import: only for those who print
     from weasyprint.text.fonts import FontConfiguration
 
-    page = render_to_string(
-        "reports/pdf/report.html",
-        {
-            "report": report,
-            "title": title_of(report),
-            "language": get_language() or "en",
-            "rows_url": rows_url,
-        },
-    )
+    with timezone.override(report.made_at.tzinfo):  # moments stand in the time of the site, whoever prints
+        page = render_to_string(
+            "reports/pdf/report.html",
+            {
+                "report": report,
+                "title": title_of(report),
+                "language": get_language() or "en",
+                "rows_url": rows_url,
+            },
+        )
     style = Path(finders.find("css/report.css"))
     return HTML(string=page, base_url=style.as_uri(), url_fetcher=own_files(style.parent.parent)).write_pdf(
         pdf_variant="pdf/ua-1",

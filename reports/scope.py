@@ -21,7 +21,7 @@ def _sites(grants, program):
             reach |= Q(agency=grant.agency_id)
         else:
             reach |= ~Q(pk=None)
-    return Site.objects.filter(reach, programs__program=program).distinct().order_by("name")
+    return Site.objects.filter(reach, programs__program=program).distinct().order_by("name").select_related("agency")
 
 
 def sites_for(user, program):
@@ -54,3 +54,10 @@ def chosen(user, program, code):
     """The sites meant by a site's code or `all`, as a list; empty where `user` may have none of them."""
     sites = sites_for(user, program)
     return list(sites) if code == ALL else list(sites.filter(code=code))
+
+
+def programs_for_totals(user):
+    """Programs with the sites whose totals `user` may see, as [(Program, [Site])]."""
+    grants = user.grants_with(Permission.TOTALS_VIEW)
+    found = ((program, list(_sites(grants, program.code))) for program in registry.all_programs())
+    return [(program, sites) for program, sites in found if sites]

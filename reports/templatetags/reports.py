@@ -15,6 +15,7 @@ register = template.Library()
 class Cell:
     """A cell ready to be written. `is_small` marks a count of one to four people in a copy that shows it."""
 
+    head: str
     words: str
     is_figure: bool
     is_hidden: bool
@@ -31,6 +32,7 @@ def cells(table, row):
         is_figure = i not in table.words_in
         found.append(
             Cell(
+                head=str(table.heads[i + 1]),
                 words=words(cell),
                 is_figure=is_figure,
                 is_hidden=isinstance(cell, Figure) and bool(cell.hidden),

@@ -4,7 +4,6 @@ import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
 
 from mmp_portal.agencies.models import Site
 from programs import registry
@@ -41,12 +40,11 @@ class Command(BaseCommand):
         if not quarter.has_begun(max(one.today() for one in sites)):
             raise CommandError(f"{quarter.name} has not begun: its first day is {quarter.first}.")
         code = ALL if site == ALL else sites[0].code
-        with timezone.override(sites[0].zone):
-            report = quarterly.build(
-                catalog.report_of(program), sites, quarter, site_code=code, copy=Copy(is_masked=options["masked"])
-            )
-            _kind, write = render.WRITERS[options["format"]]
-            content = write(report)
+        report = quarterly.build(
+            catalog.report_of(program), sites, quarter, site_code=code, copy=Copy(is_masked=options["masked"])
+        )
+        _kind, write = render.WRITERS[options["format"]]
+        content = write(report)
         if output:
             Path(output).write_bytes(content)
             self.stderr.write(f"{output}: {len(content):,} bytes")
