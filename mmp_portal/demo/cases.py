@@ -518,7 +518,7 @@ class Cases:
             )
 
         # Juniper and Hattie, about half way through their year.
-        hattie = people.mentor(gre, "young_parent", trained_on=days(240), known=sign_ins.MENTOR, capacity=2)
+        hattie = people.mentor(gre, "young_parent", trained_on=days(240), known=sign_ins.MENTOR, capacity=1)
         people.reserve(gre, "young_parent", hattie, days(180))
         juniper = young_parent(
             "Juniper",
