@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentors.models import Mentor
@@ -66,6 +67,8 @@ def start(*, enrollment, mentor, starts_on, participant_agreed_on, mentor_agreed
     enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
     mentor = Mentor.objects.select_for_update().get(pk=mentor.pk)
     check_can_match(enrollment, mentor, starts_on=starts_on)
+    if max(participant_agreed_on, mentor_agreed_on) > starts_on:
+        raise CannotMatch(_("Both agree before the match begins. Check the first day and the two agreements."))
     match = Match.objects.create(
         enrollment=enrollment,
         mentor=mentor,
@@ -96,13 +99,31 @@ def start(*, enrollment, mentor, starts_on, participant_agreed_on, mentor_agreed
 
 @transaction.atomic
 def end(*, match, on, reason, by, note=""):
-    """End a match on the day `on`. Raises CannotEnd."""
-    match = Match.objects.select_for_update().get(pk=match.pk)
+    """End a match on the day `on`, and tell the mentor. Raises CannotEnd.
+
+    It ends neither before it began, nor in the future, nor before the last contact in it.
+    """
+    match = Match.objects.select_for_update().select_related("enrollment__site").get(pk=match.pk)
     if not match.may_become(Status.ENDED):
         raise CannotEnd(_("This match has ended already."))
     if on < match.starts_on:
         raise CannotEnd(_("The match cannot end before it began."))
+    site = match.enrollment.site
+    if on > site.today():
+        raise CannotEnd(_("The end lies in the future. Check the date."))
+    latest = match.contacts.made().order_by("-started_at").first()
+    if latest and timezone.localtime(latest.started_at, site.zone).date() > on:
+        raise CannotEnd(_("There is a contact after that day. End on the day of the last contact or later."))
     _end(match, on=on, reason=reason, note=note, by=by)
+    mentor = match.mentor.person.user
+    if mentor and mentor != by:
+        ring(
+            to=mentor,
+            rule="match-ended",
+            subject=_("A match of yours has ended. Thank you for walking beside them."),
+            site=site,
+            link="/",
+        )
     return match
 
 
