@@ -1,6 +1,6 @@
 """The quarterly report of a program at one site or several: counted once, and read by every format."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from mmp_portal.agencies.models import Contract
 from reports import catalog, charts
-from reports.figures import Copy, Figure, guard_flow, guard_whole, half_up
+from reports.figures import GUARDED, Copy, Figure, guard_flow, guard_whole, half_up
 from reports.measures import caseload, dosage, meetings
 from reports.measures.measure import Measure, Unit
 from reports.periods import Quarter, Span
@@ -22,6 +22,8 @@ from reports.tables import Block, Change, Chapter, Gap, Headline, Row, Table
 NOW, BEFORE, YEAR_AGO = "now", "before", "year_ago"
 QUARTERS_SHOWN = 8
 FLOW = ("enrolled_at_start", "joined", "left", "enrolled_at_end")
+PARTS_OF_FLOWS = {"left": "left", "matches_ended": "matches_ended", "ended_early": "matches_ended"}
+COHORTS = ("retention",)  # of which one day's counts tell those of the next
 FLOW_OF_MATCHES = ("matches_at_start", "matches_begun", "matches_ended", "matches_at_end")
 MOST_POINTS = 3
 MOST_BARS = 12
@@ -265,17 +267,15 @@ class Writer:
 
     def _base(self, code, measure):
         if code == "served":
-            groups = [
-                (self.copy.count(part.value), part.label) for part in self.count("by_gender").parts if part.value
-            ]
-            figures = guard_whole([figure for figure, _label in groups])
+            figures, _left_out = self._guarded("by_gender")
             return ", ".join(
-                f"{figure.words} {str(label).lower()}"
-                for figure, (_figure, label) in zip(figures, groups, strict=True)
+                f"{figure.words} {str(part.label).lower()}"
+                for figure, part in zip(figures, self.count("by_gender").parts, strict=True)
+                if figure.value
             )
         if measure.denominator is None:
             return _("hours of contacts with a mentor") if code == "mentor_hours" else ""
-        fraction = self.copy.fraction(measure).words
+        fraction = self._fraction(code).words
         return {
             "mentor_hours": _("%(fraction)s hours expected"),
             "attendance": _("%(fraction)s places taken"),
@@ -349,7 +349,7 @@ class Writer:
             measure = self.count(code)
             share = self.copy.share(measure)
             target = self.targets.get(code)
-            words = f"{share.words} · {self.copy.fraction(measure).words}" if share.known is not None else share.words
+            words = f"{share.words} · {self._fraction(code).words}" if share.known is not None else share.words
             bars.append(charts.Share(str(measure.definition.name), share.known, words, target))
         with_target = [code for code in codes if code in self.targets]
         rows = [self._row_against_target(code, shows_targets=bool(with_target)) for code in codes]
@@ -403,7 +403,7 @@ class Writer:
             state=state,
             cells=(
                 self.copy.of(measure),
-                self.copy.fraction(measure) if measure.denominator else Figure(None, "share"),
+                self._fraction(code) if measure.denominator else Figure(None, "share"),
                 *(against if shows_targets else ()),
                 self.copy.of(self.count(code, BEFORE)),
                 self.copy.of(self.count(code, YEAR_AGO)),
@@ -474,6 +474,17 @@ class Writer:
         ]
         return points[:MOST_POINTS]
 
+    def _fraction(self, code, when=NOW):
+        """“13 of 17”, masked also where another table hides its whole."""
+        fraction = self.copy.fraction(self.count(code, when))
+        if code == "matched" and self._hides(FLOW):
+            return replace(fraction, hidden=GUARDED)
+        return fraction
+
+    def _hides(self, codes):
+        """Whether a flow is hidden in this copy, since one of its figures is small."""
+        return any(cell.hidden for row in self._flow(codes) for cell in row.cells)
+
     # --- Sections -----------------------------------------------------------------------------
 
     def _compared(self, code, title, rows, *, note="", measures=()):
@@ -491,16 +502,27 @@ class Writer:
             for code, row in zip(codes, figures, strict=True)
         ]
 
-    def _parted(self, code, *, drop_empty=False, unit=None):
+    def _guarded(self, code, when=NOW):
+        """The parts of a measure, and what it could not count: two lists of figures, hidden so that none can be found."""
+        measure = self.count(code, when)
+        unit = measure.definition.unit
+        if unit == Unit.HOURS:  # hours are not masked, and what lacks minutes is counted in contacts
+            unit = Unit.ITEMS
+        parts = [self.copy.count(part.value, unit) for part in measure.parts]
+        left_out = [self.copy.count(gap.count, unit) for gap in measure.not_counted]
+        whole = guard_whole([*parts, *left_out])
+        flow = next(
+            (flow for flow in (FLOW, FLOW_OF_MATCHES) if code in PARTS_OF_FLOWS and PARTS_OF_FLOWS[code] in flow), ()
+        )
+        if self.copy.is_masked and (code in COHORTS or (flow and self._hides(flow))):
+            whole = [
+                figure if figure.hidden or not figure.value else replace(figure, hidden=GUARDED) for figure in whole
+            ]
+        return whole[: len(parts)], whole[len(parts) :]
+
+    def _parted(self, code, *, drop_empty=False):
         """A row for each part of a measure over three quarters, each column guarded by itself."""
-        unit = unit or self.count(code).definition.unit
-        columns = []
-        for when in (NOW, BEFORE, YEAR_AGO):
-            measure = self.count(code, when)
-            column = [self.copy.count(part.value, unit) for part in measure.parts]
-            # What could not be counted stands in another table, and is part of the whole, too.
-            rest = [self.copy.count(gap.count, unit) for gap in measure.not_counted]
-            columns.append(guard_whole([*column, *rest])[: len(column)])
+        columns = [self._guarded(code, when)[0] for when in (NOW, BEFORE, YEAR_AGO)]
         rows = []
         for i, part in enumerate(self.count(code).parts):
             cells = tuple(column[i] for column in columns)
@@ -601,9 +623,9 @@ class Writer:
             )
             for when in (NOW, BEFORE, YEAR_AGO)
         ]
+        figures = [guard_whole([self.copy.count(column.get(site.pk, 0)) for site in self.sites]) for column in columns]
         rows = [
-            Row(label=site.name, cells=tuple(self.copy.count(column.get(site.pk, 0)) for column in columns))
-            for site in self.sites
+            Row(label=site.name, cells=tuple(column[i] for column in figures)) for i, site in enumerate(self.sites)
         ]
         return (
             self._compared(
@@ -681,19 +703,18 @@ class Writer:
                     "last": date_format(self.period.last, "F j"),
                 }
             )
-        sentences.append(
-            _("At the end %(fraction)s enrolled had a mentor.")
-            % {"fraction": self.copy.fraction(self.count("matched")).words}
-        )
+        matched = self._fraction("matched")
+        if self.count("matched").denominator and not matched.hidden:
+            sentences.append(_("At the end %(fraction)s enrolled had a mentor.") % {"fraction": matched.words})
         blocks = []
         if self.kind.measure("retention"):
             year = self.count("reached_year")
-            if year.denominator:
+            if year.denominator and not self._fraction("reached_year").hidden:
                 sentences.append(
                     _("In this quarter %(fraction)s matches that came to their promised day had been kept.")
-                    % {"fraction": self.copy.fraction(year).words}
+                    % {"fraction": self._fraction("reached_year").words}
                 )
-            else:
+            elif not year.denominator:
                 sentences.append(_("No match came to its promised day in this quarter."))
             blocks.append(self._retention_block())
         reasons = self._parted("matches_ended", drop_empty=True)
@@ -708,7 +729,7 @@ class Writer:
                     label=self.count("reached_year").definition.name,
                     measure="reached_year",
                     cells=tuple(
-                        self.copy.fraction(self.count("reached_year", when))
+                        self._fraction("reached_year", when)
                         if self.count("reached_year", when).denominator
                         else _("None due")
                         for when in (NOW, BEFORE, YEAR_AGO)
@@ -748,28 +769,26 @@ class Writer:
         for part in measure.parts:
             fraction = self.copy.part_of(part.value, part.of, Unit.PEOPLE)
             share = None if fraction.hidden or not part.of else Decimal(100) * part.value / part.of
-            waiting = everyone - part.of
+            waiting = self.copy.count(everyone - part.of)
+            if self.copy.is_masked:  # the counts of one day tell those of the next, so the share alone is shown
+                fraction, waiting = replace(fraction, hidden=GUARDED), replace(waiting, hidden=GUARDED)
+            shown = charts.percent(share) if share is not None else (GUARDED if part.of else "")
             points.append(
                 charts.Column(
                     part.label,
                     share,
-                    charts.percent(share) if share is not None else ("" if not part.of else "m"),
+                    shown,
                     fraction.words if part.of else _("none due"),
-                    _("%(count)s to come") % {"count": self.copy.count(waiting).words} if waiting else "",
+                    _("%(count)s to come") % {"count": waiting.words} if waiting.value else "",
                 )
             )
+            hidden = GUARDED if part.of and share is None else ""
             rows.append(
                 Row(
                     label=part.label,
                     measure="retention",
                     part=part.code,
-                    cells=(
-                        Figure(share, "share")
-                        if share is not None
-                        else Figure(None, "share", hidden=fraction.hidden and "m"),
-                        fraction if part.of else _("None due"),
-                        self.copy.count(waiting),
-                    ),
+                    cells=(Figure(share, "share", hidden=hidden), fraction if part.of else _("None due"), waiting),
                 )
             )
         last = points[-1] if points else None
@@ -839,7 +858,7 @@ class Writer:
                 Row(
                     label=_("People"),
                     measure="reached",
-                    cells=tuple(self.copy.fraction(self.count("reached", when)) for when in (NOW, BEFORE, YEAR_AGO)),
+                    cells=tuple(self._fraction("reached", when) for when in (NOW, BEFORE, YEAR_AGO)),
                 ),
                 self._plain(self._total("attempts", _("Tries that reached nobody"))),
             ),
@@ -916,23 +935,28 @@ class Writer:
             measures=("mentor_hours",),
         )
 
-    def _meetings(self, section, number):
+    def _meeting_rows(self, held):
+        """A row for each meeting, and a bar for each of which both counts may be shown."""
         rows, bars = [], []
-        held = list(meetings.meetings_with_counts(self.period, self.sites, self.program))
-        for meeting in held:
+        noted = [meeting.asked - meeting.unknown for meeting in held]
+        came = []
+        for meeting, places in zip(held, noted, strict=True):
+            figure = self.copy.count(meeting.came_count)
+            gives_away = self.copy.part_of(meeting.came_count, places, Unit.PEOPLE).hidden and not figure.hidden
+            came.append(replace(figure, hidden=GUARDED) if gives_away else figure)
+        came = guard_whole(came)  # together they are the places taken, which are shown
+        asked = guard_whole([self.copy.count(places) for places in noted])
+        for i, meeting in enumerate(held):
             day = timezone.localtime(meeting.starts_at, meeting.site.zone)
-            noted = meeting.asked - meeting.unknown
-            came = self.copy.count(meeting.came_count)
-            fraction = self.copy.part_of(meeting.came_count, noted, Unit.PEOPLE)
-            share = None if fraction.hidden or not noted else Decimal(100) * meeting.came_count / noted
             label = date_format(day, "M j")
             if len(self.sites) > 1:
                 label = f"{label}, {meeting.site.code}"
-            if noted and not fraction.hidden:
+            is_hidden = bool(came[i].hidden or asked[i].hidden)
+            share = None if is_hidden or not noted[i] else Decimal(100) * meeting.came_count / noted[i]
+            if share is not None:
+                words = _("%(came)s of %(asked)s") % {"came": came[i].words, "asked": asked[i].words}
                 bars.append(
-                    charts.Done(
-                        label, Decimal(meeting.came_count), Decimal(noted), fraction.words, charts.percent(share)
-                    )
+                    charts.Done(label, Decimal(meeting.came_count), Decimal(noted[i]), words, charts.percent(share))
                 )
             rows.append(
                 Row(
@@ -940,13 +964,18 @@ class Writer:
                     measure="attendance",
                     cells=(
                         meeting.topic,
-                        came if noted else _("Not noted"),
-                        self.copy.count(noted),
-                        Figure(share, "share", hidden="m" if noted and share is None else ""),
-                        Figure(meeting.children, Unit.PEOPLE, hidden=self.copy.count(meeting.children).hidden),
+                        came[i] if noted[i] else _("Not noted"),
+                        asked[i],
+                        Figure(share, "share", hidden=GUARDED if noted[i] and is_hidden else ""),
+                        self.copy.count(meeting.children),
                     ),
                 )
             )
+        return rows, bars
+
+    def _meetings(self, section, number):
+        held = list(meetings.meetings_with_counts(self.period, self.sites, self.program))
+        rows, bars = self._meeting_rows(held)
         attendance = self.count("attendance")
         sentences = []
         count = len(held)
@@ -960,10 +989,9 @@ class Writer:
         if off:
             sentences.append(ngettext("%(count)d was called off.", "%(count)d were called off.", off) % {"count": off})
         once = self.count("came_once")
-        if count and once.denominator:
-            sentences.append(
-                _("%(fraction)s people served came at least once.") % {"fraction": self.copy.fraction(once).words}
-            )
+        once_in_words = self._fraction("came_once")
+        if count and once.denominator and not once_in_words.hidden:
+            sentences.append(_("%(fraction)s people served came at least once.") % {"fraction": once_in_words.words})
         blocks = []
         if count:
             finding = _("Who came to the meetings")
@@ -1022,6 +1050,7 @@ class Writer:
         gaps = []
         for one in self.kind.measures:
             definition = one.definition
+            figures = self._guarded(definition.code)[1]
             for i, gap in enumerate(self.count(definition.code).not_counted):
                 gaps.append(
                     Gap(
@@ -1029,9 +1058,7 @@ class Writer:
                         name=definition.name,
                         number=self.numbers[definition.code],
                         part=f"left-out-{i}",
-                        count=self.copy.count(
-                            gap.count, Unit.ITEMS if definition.unit == Unit.HOURS else definition.unit
-                        ),
+                        count=figures[i],
                         reason=gap.reason,
                         effect=gap.effect,
                     )
@@ -1068,7 +1095,7 @@ class Writer:
                     state=self._against(code, measure)[1],
                     cells=(
                         cells[0],
-                        self.copy.fraction(measure) if measure.denominator else "",
+                        self._fraction(code) if measure.denominator else "",
                         *cells[1:],
                         written_target(measure, target, is_yearly=code in self.kind.yearly)
                         if target is not None
