@@ -1,7 +1,7 @@
 """The cast that every test of a page meets: always the same few people.
 
 At Oak Grove a coordinator (`staff`), a supervisor, and a mentor on day 180 of a year with Juniper, who has
-one child; a contact three days ago and a support meeting in five. At Far Hills the same again, for people
+one child; a contact three days ago and a support meeting in five; and Otto, a mentor who is free. At Far Hills the same again, for people
 who must see nothing of Oak Grove. Besides them an administrator of the installation, and a viewer.
 """
 
@@ -38,6 +38,7 @@ class Household:
     supervisor: object
     mentor_user: object
     mentor: object
+    free_mentor: object
     participant: object
     child: object
     enrollment: object
@@ -64,6 +65,7 @@ def site_with_people(name, code, agency, *, given_name):
             site, given_name="Hattie", family_name=f"Goodtale {code}", user=mentor_user, born_on=date(1980, 3, 3)
         ),
     )
+    free_mentor = MentorFactory(site=site, person=person_at(site, given_name="Otto", family_name=f"Gladwell {code}"))
     today = site.today()
     participant = person_at(
         site,
@@ -103,6 +105,7 @@ def site_with_people(name, code, agency, *, given_name):
         supervisor=supervisor,
         mentor_user=mentor_user,
         mentor=mentor,
+        free_mentor=free_mentor,
         participant=participant,
         child=child,
         enrollment=enrollment,

@@ -32,6 +32,7 @@ class Page:
     """
 
     arguments: Callable[[Any], list] = nothing
+    query: Callable[[Any], str] | None = None
     is_action: bool = False
     is_file: bool = False
     has_form: bool = False
@@ -87,7 +88,7 @@ PAGES: dict[str, Page] = {
     "mentors:edit": of("mentor", is_of_a_program=False, has_form=True),
     "mentors:status": of("mentor", is_of_a_program=False, has_form=True),
     "mentors:qualification": of("mentor", is_of_a_program=False, has_form=True),
-    "matches:start": of("enrollment", has_form=True),
+    "matches:start": of("enrollment", has_form=True, query=lambda family: f"mentor={family.free_mentor.pk}"),
     "matches:match": of("match"),
     "matches:end": of("match", has_form=True),
     # A day's work
@@ -162,4 +163,6 @@ def may(role, name):
 
 
 def address(name, household):
-    return reverse(name, args=PAGES[name].arguments(household))
+    page = PAGES[name]
+    path = reverse(name, args=page.arguments(household))
+    return f"{path}?{page.query(household)}" if page.query else path
