@@ -1,7 +1,12 @@
 """The trail as tables. They lie below the look, so they name its classes and its template themselves."""
 
+from datetime import date, datetime
+
 import django_tables2 as tables
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -14,10 +19,29 @@ OF_CASEWORK = {"casefile:story", "casefile:person", "matches:match", "contacts:c
 OF_CASEWORK |= {"matches:mentor"}
 
 
+def in_words(value):
+    """Mon, Nov 23, 2026, 3:30 pm, whether a moment or a day, as it is or as it was stored; other words as they are."""
+    if isinstance(value, str):
+        try:
+            value = (parse_date(value) if len(value) == 10 else parse_datetime(value)) or value
+        except ValueError:
+            return value
+    if isinstance(value, datetime):
+        moment = timezone.localtime(value) if timezone.is_aware(value) else value
+        return f"{date_format(moment, 'D, M j, Y')}, {date_format(moment, 'g:i a').replace('.', '')}"
+    if isinstance(value, date):
+        return date_format(value, "D, M j, Y")
+    if isinstance(value, list):
+        return ", ".join(str(in_words(part)) for part in value)
+    return str(value).replace("_", " ")
+
+
 class TrailTable(tables.Table):
-    at = tables.DateTimeColumn(verbose_name=_("When"), format="D, M j, Y, g:i a")
+    at = tables.Column(verbose_name=_("When"))
     by = tables.Column(verbose_name=_("Who"), accessor="by__name", default=_("The portal"))
-    subject_label = tables.Column(verbose_name=_("Record"), orderable=False)
+    subject_label = tables.Column(
+        verbose_name=_("Record"), orderable=False, attrs={"td": {"class": "text-nowrap"}, "th": {}}
+    )
     site = tables.Column(verbose_name=_("Site"), accessor="site__name", default=_("None"))
     reason = tables.Column(verbose_name=_("Why"), orderable=False, default="")
 
@@ -27,6 +51,9 @@ class TrailTable(tables.Table):
         order_by = "-at"
 
     row_header = "at"
+
+    def render_at(self, value):
+        return in_words(value)
 
     def render_subject_label(self, value, record):
         kind = record.subject_type
@@ -73,13 +100,10 @@ class EventTable(TrailTable):
     def render_details(self, value, record):
         if not self._may_read(record):
             return ""
+        before, after = value.get("before", {}), value.get("after", {})
         lines = []
-        for name, after in value.get("after", {}).items():
-            before = value.get("before", {}).get(name)
-            lines.append(f"{name}: {before} → {after}" if before is not None else f"{name}: {after}")
-        lines += [
-            f"{name}: {before}"
-            for name, before in value.get("before", {}).items()
-            if name not in value.get("after", {})
-        ]
-        return "; ".join(line.replace("_", " ") for line in lines)
+        for name in dict.fromkeys([*before, *after]):
+            told = [in_words(side[name]) for side in (before, after) if side.get(name) not in (None, "")]
+            if told:
+                lines.append(f"{name.replace('_', ' ')}: {' → '.join(told)}")
+        return "; ".join(lines)

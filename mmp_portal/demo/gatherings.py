@@ -79,7 +79,8 @@ class Gatherings:
             return  # the one of this week is planned apart
         options = words.MEETING_TOPICS[kind]
         by = self.people.workers[place.code][0]
-        planned = story.no_later(story.daytime(day - timedelta(days=story.between(14, 40))))
+        planned_on = min(day - timedelta(days=story.between(14, 40)), story.on - timedelta(days=story.between(1, 20)))
+        planned = story.daytime(planned_on, 9, 16)
         meeting = story.add(
             Meeting,
             site=site,
@@ -98,7 +99,9 @@ class Gatherings:
         )
         past = day < story.on
         if not is_extra and story.chance(0.035):
-            meeting.called_off_at = min(story.at(day - timedelta(days=1), time(15, 0)), story.last_evening)
+            meeting.called_off_at = max(
+                planned, min(story.at(day - timedelta(days=1), time(15, 0)), story.last_evening - timedelta(hours=6))
+            )
             meeting.called_off_reason = story.pick(("Snow and ice.", "The speaker is ill.", "The building is closed."))
             meeting.version = 2
         self._ask(place, program, kind, meeting, day, planned, past=past)

@@ -145,11 +145,12 @@ class Traces:
         """Workers open files of their own; restricted facts with a reason; once the administrator, with a reason."""
         story = self.story
         days = [story.on - timedelta(days=count) for count in range(1, OPENED_IN_DAYS)]
+        days = [day for day in days if day.weekday() < 5]
         for case in self.cases:
             if not case.plan.worker or not case.is_open_on(story.on - timedelta(days=OPENED_IN_DAYS)):
                 continue
             for day in story.random.sample(days, story.between(0, 5)):
-                if day.weekday() < 5 and case.is_open_on(day):
+                if case.is_open_on(day):
                     self._opening(case, day, case.plan.worker, "case file")
             if case.plan.restricted and story.chance(0.7):
                 reason = story.pick(REASONS_TO_OPEN)

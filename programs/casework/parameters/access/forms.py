@@ -10,15 +10,15 @@ from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Role
 from mmp_portal.agencies.models import Agency, Site
 from mmp_portal.ui.forms import Card, ComingDayField, LineField, NameField, PortalForm, PortalModelForm, SaveBar
-from mmp_portal.ui.widgets import ChipSelect
+from mmp_portal.ui.widgets import ChipSelect, RadioList
 from programs import registry
 
 WHAT_ROLES_DO = {
-    Role.MENTOR: _("Accompanies families: sees the own matches and records contacts, on a phone"),
-    Role.STAFF: _("Works on cases of the site: people, matches, contacts, meetings"),
-    Role.SUPERVISOR: _("As staff, and reviews, reassigns, and manages the site's people who sign in"),
-    Role.ADMINISTRATOR: _("Sites, people who sign in, totals; no case file without a reason"),
-    Role.VIEWER: _("Reports only, and no person"),
+    Role.MENTOR: _("accompanies families: sees the own matches and records contacts, on a phone"),
+    Role.STAFF: _("works on cases of the site: people, matches, contacts, meetings"),
+    Role.SUPERVISOR: _("as staff, and reviews, reassigns, and manages the site's people who sign in"),
+    Role.ADMINISTRATOR: _("sites, people who sign in, totals; no case file without a reason"),
+    Role.VIEWER: _("reports only, and no person"),
 }
 
 
@@ -45,7 +45,7 @@ class InviteForm(PortalForm):
     name = NameField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"), max_length=254, help_text=_("They sign in with this address."))
     language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES, widget=ChipSelect)
-    role = forms.ChoiceField(label=_("Role"), widget=ChipSelect)
+    role = forms.ChoiceField(label=_("Role"), widget=RadioList)
     site = forms.ModelChoiceField(label=_("Site"), queryset=Site.objects.none(), required=False)
     program = forms.ChoiceField(label=_("Program"), required=False)
     agency = forms.ModelChoiceField(
@@ -61,10 +61,9 @@ class InviteForm(PortalForm):
         options["initial"] = {"language": "en", **(options.get("initial") or {})}
         super().__init__(*args, **options)
         self.by = by
-        self.fields["role"].choices = [(role.value, role.label) for role in accounts.roles_to_give(by)]
-        self.fields["role"].help_text = " ".join(
-            f"{role.label}: {WHAT_ROLES_DO[role]}." for role in accounts.roles_to_give(by)
-        )
+        self.fields["role"].choices = [
+            (role.value, f"{role.label}: {WHAT_ROLES_DO[role]}.") for role in accounts.roles_to_give(by)
+        ]
         self.fields["program"].choices = [
             ("", _("All programs of the site")),
             *((program.code, program.short_name) for program in registry.all_programs()),

@@ -1,10 +1,13 @@
 """The list of people who sign in."""
 
 import django_tables2 as tables
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.accounts.models import User
+from mmp_portal.ui import markup
 from mmp_portal.ui.tables import PersonColumn, PortalTable, StatusColumn
+from mmp_portal.ui.templatetags.ui import clock, full_day
 
 
 class UserTable(PortalTable):
@@ -27,3 +30,7 @@ class UserTable(PortalTable):
         model = User
         fields = ("name", "roles", "state", "last_login")
         order_by = "name"
+
+    def render_last_login(self, value):
+        moment = timezone.localtime(value)
+        return markup.two_lines(full_day(moment), clock(moment))

@@ -1,9 +1,12 @@
 """Agencies and sites: where the programs are, what is offered, and under whose contract."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
@@ -15,7 +18,7 @@ from mmp_portal.ui.tables import paginated
 from programs import registry
 from programs.casework.parameters.sites import workflow
 from programs.casework.parameters.sites.filters import SiteFilter
-from programs.casework.parameters.sites.forms import AgencyForm, ContractForm, OfferForm, SiteForm, StopForm
+from programs.casework.parameters.sites.forms import ZONES, AgencyForm, ContractForm, OfferForm, SiteForm, StopForm
 from programs.casework.parameters.sites.scope import agencies_changed, sites_changed, sites_seen
 from programs.casework.parameters.sites.tables import SiteTable
 from programs.casework.parameters.sites.targets import TARGETS
@@ -71,6 +74,8 @@ def site(request, pk):
         "programs/casework/parameters/sites/site.html",
         {
             "site": place,
+            "clock": dict(ZONES).get(place.time_zone, place.time_zone),
+            "year_begins": date_format(date(2000, place.fiscal_year_starts, 1), "F"),
             "counties": [county.name for county in place.counties.all()],
             "programs": programs,
             "contracts": contracts,
