@@ -93,7 +93,7 @@ class Report:
     @property
     def tables(self):
         """Every table, as the spreadsheet and the CSV hold them."""
-        return [self.overview, *(table for chapter in self.chapters for table in chapter.tables)]
+        return [self.overview, *self.summary.tables, *(table for chapter in self.chapters for table in chapter.tables)]
 
     @property
     def state(self):
