@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -55,7 +57,7 @@ def as_pdf(report, *, rows_url=None):
                 "report": report,
                 "title": title_of(report),
                 "language": get_language() or "en",
-                "rows_url": rows_url,
+                "records": Records(rows_url) if rows_url else None,
             },
         )
     style = Path(finders.find("css/report.css"))
@@ -64,6 +66,13 @@ def as_pdf(report, *, rows_url=None):
         pdf_identifier=file_name(report, "pdf").encode(),
         font_config=FontConfiguration(),
     )
+
+
+@dataclass(frozen=True)
+class Records:
+    """Where the records behind a figure are, for the template, which would call a bare function."""
+
+    address_of: Callable[[str], str]
 
 
 def own_files(folder):

@@ -50,6 +50,6 @@ def at(mapping, key):
 
 
 @register.simple_tag
-def address_of(address, *arguments):
-    """The address that a function of the view makes for these arguments."""
-    return address(*arguments)
+def address_of(records, measure):
+    """The address of the records behind a measure."""
+    return records.address_of(measure)

@@ -19,7 +19,8 @@ TARGETS = {"served": 25, "mentor_hours": 85, "attendance": 60, "reached_year": 7
 
 def lively(site, *, families=12, contacts=1):
     """`families` cases of the Young Parent program, each with a child, a match, and `contacts` contacts a week."""
-    SiteProgramFactory(site=site)
+    if not site.programs.exists():
+        SiteProgramFactory(site=site)
     contract = ContractFactory(site=site, funder="Example Department of Families", number="EX-27")
     ContractTarget.objects.bulk_create(
         ContractTarget(contract=contract, measure=measure, value=value) for measure, value in TARGETS.items()
