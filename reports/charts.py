@@ -273,6 +273,7 @@ class Column:
     words: str
     below: str
     waiting: str = ""
+    is_part: bool = False
 
 
 def columns(points: Sequence[Column], *, title, accent, width=PAGE_WIDTH, height=136):
@@ -294,18 +295,17 @@ def columns(points: Sequence[Column], *, title, accent, width=PAGE_WIDTH, height
     for i, point in enumerate(points):
         x, wide = x0 + step * i + step * 0.24, step * 0.52
         middle = x + wide / 2
-        is_part = bool(point.waiting)
         if point.share is not None:
             drawing.rect(
                 x,
                 up(point.share),
                 wide,
                 y0 - up(point.share),
-                tint(accent, 0.2) if is_part else accent,
-                "part" if is_part else "whole",
-                accent if is_part else "none",
+                tint(accent, 0.2) if point.is_part else accent,
+                "part" if point.is_part else "whole",
+                accent if point.is_part else "none",
                 0.9,
-                "2.5 1.5" if is_part else "",
+                "2.5 1.5" if point.is_part else "",
             )
         at = up(point.share) if point.share is not None else y0
         drawing.text(middle, at - 4, point.words, 8.5, anchor="middle", weight=700, css="value")

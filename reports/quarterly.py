@@ -417,7 +417,7 @@ class Writer:
             if state == "met":
                 points.append(f"{self.count(code).definition.name}: {self.copy.of(self.count(code)).words}. {words}.")
         begun = self.copy.count(self.count("matches_begun").numerator)
-        if begun.value:
+        if begun.value and not self._hides(FLOW_OF_MATCHES):
             points.append(
                 ngettext("%(count)s new match began.", "%(count)s new matches began.", begun.value)
                 % {"count": begun.words}
@@ -676,7 +676,7 @@ class Writer:
             finding=finding,
             shows=_("People served by full years of age on the last day."),
             chart=charts.stacked(bars, [str(row.label) for row in shown], title=finding, accent=self.accent)
-            if bars
+            if bars and bars[0][0] == str(self.when_heads[0])
             else None,
             tables=(self._compared("age", _("Age"), rows, measures=("by_age",)),),
             measures=("by_age",),
@@ -778,8 +778,9 @@ class Writer:
                     part.label,
                     share,
                     shown,
-                    fraction.words if part.of else _("none due"),
-                    _("%(count)s to come") % {"count": waiting.words} if waiting.value else "",
+                    ("" if fraction.hidden else fraction.words) if part.of else _("none due"),
+                    _("%(count)s to come") % {"count": waiting.words} if waiting.value and not waiting.hidden else "",
+                    is_part=bool(waiting.value),
                 )
             )
             hidden = GUARDED if part.of and share is None else ""
@@ -973,6 +974,35 @@ class Writer:
             )
         return rows, bars
 
+    def _meeting_chart(self, held, bars, finding):
+        """Meeting by meeting, or month by month where there are many; none where a count is hidden."""
+        if self.copy.is_masked and len(bars) < len(held):
+            return None
+        if len(bars) > MOST_BARS:
+            bars = self._bars_by_month(held)
+        if not bars:
+            return None
+        return charts.expected_and_done(bars, title=finding, accent=self.accent, floor=self.targets.get("attendance"))
+
+    def _bars_by_month(self, held):
+        bars = []
+        for month in self.period.months():
+            of_month = [
+                meeting
+                for meeting in held
+                if month.holds(timezone.localtime(meeting.starts_at, meeting.site.zone).date())
+            ]
+            came = sum(meeting.came_count for meeting in of_month)
+            asked = sum(meeting.asked - meeting.unknown for meeting in of_month)
+            if asked:
+                words = _("%(came)s of %(asked)s") % {
+                    "came": self.copy.count(came, Unit.ITEMS).words,
+                    "asked": self.copy.count(asked, Unit.ITEMS).words,
+                }
+                share = charts.percent(Decimal(100) * came / asked)
+                bars.append(charts.Done(date_format(month.first, "F"), Decimal(came), Decimal(asked), words, share))
+        return bars
+
     def _meetings(self, section, number):
         held = list(meetings.meetings_with_counts(self.period, self.sites, self.program))
         rows, bars = self._meeting_rows(held)
@@ -1001,11 +1031,7 @@ class Writer:
                 Block(
                     finding=finding,
                     shows=_("Outline: participants asked, where it was noted who came. Filled: who came."),
-                    chart=charts.expected_and_done(
-                        bars, title=finding, accent=self.accent, floor=self.targets.get("attendance")
-                    )
-                    if bars and len(bars) <= MOST_BARS
-                    else None,
+                    chart=self._meeting_chart(held, bars, finding),
                     tables=(
                         Table(
                             code="meetings",

@@ -5,6 +5,8 @@ from typing import Any
 
 from reports.figures import Figure
 
+MOST_ROWS_TOGETHER = 14
+
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
@@ -58,6 +60,11 @@ class Block:
     tables: tuple = ()
     note: Any = ""
     measures: tuple = ()
+
+    @property
+    def is_long(self):
+        """Whether its table may break over pages, instead of moving to the next as a whole."""
+        return any(len(table.rows) > MOST_ROWS_TOGETHER for table in self.tables)
 
 
 @dataclass(frozen=True, kw_only=True)
