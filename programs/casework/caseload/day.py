@@ -106,7 +106,7 @@ class ToMend:
 
 def to_mend(user, *, site):
     """How many contacts have no minutes and meetings no attendance, and how much help is unanswered."""
-    contacts = Contact.objects.for_user(user)
+    contacts = Contact.objects.for_casework(user)
     meetings = Meeting.objects.for_casework(user).without_attendance(timezone.now())
     if Role.SUPERVISOR not in user.roles:
         contacts = contacts.of_cases_of(user)

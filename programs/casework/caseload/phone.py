@@ -201,14 +201,14 @@ def heading(pairs):
 
 
 def thanks(user, now):
-    """Answers of the last two weeks to what the mentor wrote."""
+    """The newest answer of the last two weeks to what the mentor wrote; the others stand under the notices."""
     return list(
         Contact.objects.not_voided()
         .for_user(user)
         .filter(recorded_by=user, seen_at__gte=now - THANKS_STAY)
         .exclude(thanks="")
         .select_related("seen_by", "enrollment__site")
-        .order_by("-seen_at")[:3]
+        .order_by("-seen_at")[:1]
     )
 
 
@@ -222,7 +222,7 @@ def invitations(user, now):
             meeting__voided_at=None,
         )
         .select_related("meeting__site")
-        .order_by("meeting__starts_at")[:3]
+        .order_by("meeting__starts_at")[:2]
     )
 
 

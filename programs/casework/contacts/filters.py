@@ -39,9 +39,7 @@ class MonthFilter(django_filters.Filter):
 
 
 class ContactFilter(django_filters.FilterSet):
-    program = django_filters.ChoiceFilter(
-        field_name="enrollment__program", label=_("Program"), empty_label=_("All")
-    )
+    program = django_filters.ChoiceFilter(field_name="enrollment__program", label=_("Program"), empty_label=_("All"))
     month = MonthFilter(label=_("Month"), method="in_month")
     who = django_filters.ChoiceFilter(
         label=_("Written by"), empty_label=_("Everybody"), choices=(("me", _("me")),), method="by_me"

@@ -59,6 +59,10 @@ class ContactQuerySet(RecordQuerySet):
         """The sum of all known minutes; 0 where there are none."""
         return self.aggregate(minutes=Sum("duration_minutes"))["minutes"] or 0
 
+    def for_casework(self, user):
+        """Only those of the sites and programs in which `user` works on cases, never by way of a match."""
+        return self.filter(case_q(user, site="enrollment__site", program="enrollment__program"))
+
     def for_user(self, user):
         """Staff and supervisors: those of their sites and programs. A mentor: those written by them in own matches."""
         mine = Q(pk__in=[])
@@ -194,12 +198,7 @@ class Contact(Record):
         """The one who wrote it may correct it; so may staff of the case."""
         if self.voided_at:
             return False
-        return (
-            self.recorded_by_id == user.pk
-            or Contact.objects.filter(
-                case_q(user, site="enrollment__site", program="enrollment__program"), pk=self.pk
-            ).exists()
-        )
+        return self.recorded_by_id == user.pk or Contact.objects.for_casework(user).filter(pk=self.pk).exists()
 
     def happened_on(self):
         """The day, as the site's calendar has it."""

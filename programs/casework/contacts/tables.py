@@ -12,7 +12,7 @@ from programs import registry
 
 
 class ContactTable(PortalTable):
-    started_at = tables.Column(verbose_name=_("When"))
+    started_at = tables.Column(verbose_name=_("When"), attrs={"td": {"class": "text-nowrap"}})
     who = PersonColumn(
         accessor="enrollment__participant__name",
         verbose_name=_("With"),

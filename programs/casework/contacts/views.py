@@ -33,6 +33,11 @@ def works_on_cases(user):
     return user.may(Permission.CASE_VIEW)
 
 
+def works_on(user, contact):
+    """Whether `user` meets this contact as staff. Whoever is staff elsewhere and mentor here sees the phone's page."""
+    return Contact.objects.for_casework(user).filter(pk=contact.pk).exists()
+
+
 def case_at_hand(user, pk):
     """The case a contact is recorded in, and the match if `user` is its mentor. 404 for any other."""
     enrollment = Enrollment.objects.not_voided().for_casework(user).with_people().filter(pk=pk).first()
@@ -144,7 +149,7 @@ def contact(request, pk):
 
 def _show(request, row, form):
     timezone.activate(row.enrollment.site.zone)
-    is_staff = works_on_cases(request.user)
+    is_staff = works_on(request.user, row)
     if is_staff:
         trail.opened(request.user, row.enrollment, what="case file", site=row.enrollment.site)
     return render(
@@ -172,7 +177,7 @@ def edit(request, pk):
         messages.warning(request, _("This contact was voided. It stays as it is."))
         return redirect(row)
     timezone.activate(row.enrollment.site.zone)
-    is_staff = works_on_cases(request.user)
+    is_staff = works_on(request.user, row)
     form = ContactForm(
         request.POST or None,
         instance=row,
@@ -219,7 +224,7 @@ def void(request, pk):
             "form": form,
             "contact": row,
             "enrollment": row.enrollment,
-            "layout": "base.html" if works_on_cases(request.user) else "phone.html",
+            "layout": "base.html" if works_on(request.user, row) else "phone.html",
         },
     )
 
@@ -240,10 +245,11 @@ def seen(request, pk):
 @requires(Permission.CONTACT_VIEW)
 def contact_list(request):
     """Contacts one may see, narrowed by what the address says; a mentor sees the own ones."""
-    rows = Contact.objects.for_user(request.user).with_people()
     if not works_on_cases(request.user):
+        rows = Contact.objects.for_user(request.user).with_people()
         page = Paginator(rows.not_voided().order_by("-started_at"), PER_PAGE).get_page(request.GET.get("page"))
         return render(request, "programs/casework/contacts/list_phone.html", {"page": page})
+    rows = Contact.objects.for_casework(request.user).with_people()
     if request.site:
         rows = rows.filter(enrollment__site=request.site)
     filterset = ContactFilter(request.GET, queryset=rows.not_voided(), request=request)

@@ -23,7 +23,7 @@ def attendance_missing(enrollments, on, user):
     now = timezone.now()
     held = (
         Meeting.objects.without_attendance(now)
-        .for_user(user)
+        .for_casework(user)
         .filter(starts_at__gte=now - ASK_ATTENDANCE_FOR)
         .select_related("site")
     )

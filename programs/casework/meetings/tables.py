@@ -11,7 +11,7 @@ from programs import registry
 
 
 class MeetingTable(PortalTable):
-    starts_at = tables.Column(verbose_name=_("When"))
+    starts_at = tables.Column(verbose_name=_("When"), attrs={"td": {"class": "text-nowrap"}})
     topic = LinkColumn(sub="kind_label", verbose_name=_("Meeting"))
     program = ProgramColumn(programs=registry.get)
     place = tables.Column(verbose_name=_("Place"), default=_("Not said yet"))

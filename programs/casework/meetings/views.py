@@ -14,7 +14,7 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.tables import paginated
 from mmp_portal.ui.views import own_address
 from programs.casework.meetings import workflow
-from programs.casework.meetings.filters import COMING, SHOW, MeetingFilter
+from programs.casework.meetings.filters import CALLED_OFF, COMING, SHOW, MeetingFilter
 from programs.casework.meetings.forms import AttendanceForm, CallOffForm, MeetingForm, WalkInForm
 from programs.casework.meetings.models import Attendance, Meeting
 from programs.casework.meetings.tables import MeetingTable
@@ -44,7 +44,8 @@ def meetings(request):
     if asked.get("show") not in dict(SHOW):
         asked["show"] = COMING
     filterset = MeetingFilter(asked, queryset=rows, request=request)
-    table = paginated(request, MeetingTable, filterset.qs)
+    is_ahead = asked["show"] in (COMING, CALLED_OFF)
+    table = paginated(request, MeetingTable, filterset.qs, exclude=("came",) if is_ahead else ())
     tabs = [{"code": code, "label": label, "current": code == asked["show"]} for code, label in SHOW]
     return render(
         request,

@@ -53,7 +53,7 @@ def addressee(user, address):
 
 
 class MessageTable(PortalTable):
-    due_at = tables.Column(verbose_name=_("When"))
+    due_at = tables.Column(verbose_name=_("When"), attrs={"td": {"class": "text-nowrap"}})
     to = tables.Column(verbose_name=_("To"), empty_values=(), order_by=("recipient__name", "address"))
     rule = tables.Column(verbose_name=_("About"))
     channel = tables.Column(verbose_name=_("By"))
@@ -88,7 +88,7 @@ class MessageTable(PortalTable):
 
 
 class ComingTable(PortalTable):
-    by = tables.Column(verbose_name=_("At the latest"))
+    by = tables.Column(verbose_name=_("At the latest"), attrs={"td": {"class": "text-nowrap"}})
     to = tables.Column(verbose_name=_("To"), empty_values=(), orderable=False)
     rule = tables.Column(verbose_name=_("About"), accessor="reminder__rule")
     why = tables.Column(verbose_name=_("Why"), empty_values=(), orderable=False)

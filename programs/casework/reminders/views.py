@@ -49,7 +49,7 @@ def outbox(request):
     else:
         states, order = next((states, order) for code, _label, states, order in TABS if code == shown)
         chosen = rows.filter(state__in=states).select_related("recipient").order_by(order, "-pk")
-        table = paginated(request, MessageTable, chosen)
+        table = paginated(request, MessageTable, chosen, exclude=("trouble",) if shown == "sent" else ())
     return render(
         request,
         "programs/casework/reminders/outbox.html",

@@ -242,3 +242,21 @@ def test_list_costs_the_same_for_few_and_many(cast, client_of, who, name):
         ContactFactory(enrollment=cast.here.enrollment, match=cast.here.match, recorded_by=cast.here.mentor_user)
 
     assert cost() == few
+
+
+# --- Staff here, mentor there ----------------------------------------------------------------
+
+
+def test_whoever_is_staff_elsewhere_sees_as_a_mentor_what_a_mentor_sees(cast, client_of):
+    cast.here.mentor_user.role_grants.create(role="staff", site=cast.there.site, starts_on="2020-01-01")
+    client = client_of(cast.here.mentor_user)
+    own = cast.here.contact
+
+    pages = [words(client.get(address(name, own))) for name in VIEWS]
+    pages.append(words(client.get(reverse("contacts:record", args=[cast.here.enrollment.pk]))))
+
+    for page in pages:
+        assert "Fableton" not in page
+        assert cast.here.enrollment.number not in page
+    assert own.pk not in listed(client)
+    assert cast.there.contact.pk in listed(client)

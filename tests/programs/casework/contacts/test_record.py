@@ -144,6 +144,7 @@ def test_try_is_kept_without_minutes(cast, client_of):
 
 
 def test_help_wanted_rings_at_the_worker(cast, client_of):
+    Message.objects.all().delete()
     client_of(cast.here.mentor_user).post(address(cast.here), said(cast.here, help_wanted="on"))
 
     assert Message.objects.filter(rule="help-wanted", recipient=cast.here.staff).count() == 1
