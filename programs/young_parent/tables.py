@@ -9,6 +9,7 @@ from mmp_portal.ui import markup
 from mmp_portal.ui.tables import PortalTable
 from mmp_portal.ui.templatetags.ui import full_day, minutes
 from programs.casework.casefile.standing import companion_of, open_match_of, standing_of
+from programs.casework.enrollments.models import Status
 
 
 class YoungParents(PortalTable):
@@ -70,6 +71,8 @@ class YoungParents(PortalTable):
 
     def _progress(self, record, which):
         rows = self.months.get(record.pk, [])
+        if record.status == Status.PAUSED:
+            return _("Nothing in a pause")
         if which >= len(rows) or open_match_of(record) is None:
             return _("Not expected yet")
         row = rows[which]

@@ -22,7 +22,7 @@ from programs.casework.casefile.standing import open_match_of, standing_of
 from programs.casework.casefile.story import KINDS, PAGE, story_of
 from programs.casework.casefile.tables import Cases, People
 from programs.casework.enrollments import workflow as enrollments
-from programs.casework.enrollments.models import Enrollment, RestrictedFact
+from programs.casework.enrollments.models import Enrollment, RestrictedFact, Status
 from programs.casework.meetings.models import Attendance, Meeting
 
 # How many people without a case are shown below a search.
@@ -182,7 +182,7 @@ def _story_context(request, enrollment):
         "match": match,
         "day_number": match.day_number(today) if match else None,
         "milestones": match.milestones(today) if match else [],
-        "month": month_so_far(enrollment, today=today) if match else [],
+        "month": month_so_far(enrollment, today=today) if match and enrollment.status == Status.ENROLLED else [],
         "children": [(child, child.age_in_words(today)) for child in enrollment.participant.children(on=today)],
         "owed": items[0] if items else None,
         "owed_more": max(0, len(items) - 1),
@@ -197,7 +197,7 @@ def _story_context(request, enrollment):
             if restricted_here
             else 0
         ),
-        "is_paused": enrollment.status == "paused",
+        "is_paused": enrollment.status == Status.PAUSED,
     }
 
 

@@ -99,14 +99,16 @@ def start(request, pk):
         else:
             messages.success(request, _("Matched. Both can begin."))
             return redirect(match)
+    others = [proposal for proposal in free if proposal is not chosen]
     context = {
         "enrollment": enrollment,
         "person": enrollment.participant,
         "program": enrollment.definition,
         "form": form,
         "chosen": chosen,
-        "proposals": free[:SHOWN_PROPOSALS],
-        "left_out": max(0, len(free) - SHOWN_PROPOSALS),
+        "proposals": others[:SHOWN_PROPOSALS],
+        "has_free": bool(free),
+        "left_out": max(0, len(others) - SHOWN_PROPOSALS),
         "barred": barred,
         "promised_until": workflow.commitment_end(enrollment.definition, starts_on),
         "starts_on": starts_on,
