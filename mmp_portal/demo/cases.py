@@ -175,10 +175,13 @@ class Cases:
         first = story.since - timedelta(days=min(330, rhythm.stays[1]))
         span = (story.on - first).days - 3
         stay = sum(rhythm.stays) / 2 / 365 * 0.85
-        known = sum(1 for case in self.cases if case.place is place and case.program == program)
-        count = max(1, story.number(serves / (1 + stay) * span / 365) - known)
-        for order in range(count):
-            day = first + timedelta(days=int((order + story.random.random()) * span / count))
+        count = story.number(serves / (1 + stay) * span / 365)
+        days = [first + timedelta(days=int((order + story.random.random()) * span / count)) for order in range(count)]
+        # Those with a part of their own take the places of others, so that a year stays as full as it is.
+        for case in self.cases:
+            if case.place is place and case.program == program and len(days) > 1:
+                days.remove(min(days, key=lambda day: abs(day - case.enrollment.enrolled_on)))
+        for order, day in enumerate(days):
             self._case(place, program, self._plan(place, program, day, order))
 
     def _plan(self, place, program, enrolled_on, order):
@@ -403,7 +406,7 @@ class Cases:
                 self._contact(case, None, day, plan.worker)
             day += timedelta(days=story.between(*step))
 
-    def _contact(self, case, match, day, by, **given):
+    def _contact(self, case, match, day, by, *, is_new=False, **given):
         story, rhythm, program = self.story, RHYTHMS[case.program], registry.get(case.program)
         tried = story.chance(0.09)
         if match:
@@ -447,7 +450,8 @@ class Cases:
         contact = story.add(
             Contact, uid=story.uuid(), enrollment=case.enrollment, match=match, recorded_by=by, **values
         )
-        self._answered(case, contact, by)
+        if not is_new:
+            self._answered(case, contact, by)
         if contact.outcome == "made":
             codes = [choice.code for choice in program.contact_topics]
             for code in sorted(story.random.sample(codes, story.weigh({1: 4, 2: 4, 3: 1}))):
@@ -676,6 +680,7 @@ class Cases:
             setting="library",
             note="She needs a bus pass for school. The old one ran out. Clover walked four steps!",
             help_wanted=True,
+            is_new=True,
             **common,
         )
 

@@ -3,10 +3,13 @@
 from calendar import monthrange
 from datetime import date, time, timedelta
 
+from holidays import country_holidays
+
 from mmp_portal.demo import places, words
 from programs import registry
 from programs.casework.meetings.models import Attendance, Meeting
 
+HOLIDAYS = country_holidays("US")
 # program: (kind, every so many months, hour, how many occasions in such a month)
 CALENDAR = {
     "young_parent": (("support", 1, 18, 1), ("mentor_training", 3, 9, 1)),
@@ -70,8 +73,12 @@ class Gatherings:
                     self._meeting(place, program, "banquet", day, 18, 0)
         # One within the week at every place, so that its reminder leaves.
         kind, hour = CALENDAR[program][0][0], CALENDAR[program][0][2]
-        soon = {"GRE": 3}.get(place.code, 4 + weekday % 3)
-        self._meeting(place, program, kind, story.on + timedelta(days=soon), hour, count, is_extra=True)
+        soon = next(day for day in self._coming_days(2 + weekday % 3) if day.weekday() < 5 and day not in HOLIDAYS)
+        self._meeting(place, program, kind, soon, hour, count, is_extra=True)
+
+    def _coming_days(self, first):
+        """The days of the coming week, beginning `first` days from now and coming round."""
+        return [self.story.on + timedelta(days=1 + (first - 1 + step) % 6) for step in range(6)]
 
     def _meeting(self, place, program, kind, day, hour, count, *, is_extra=False):
         story, site = self.story, self.people.sites[place.code]
