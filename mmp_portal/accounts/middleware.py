@@ -1,6 +1,7 @@
-"""The day and the hours of the site a person works at."""
+"""The day and the hours of the site a person works at, and the language they chose."""
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 
 
 class CurrentSiteMiddleware:
@@ -24,6 +25,10 @@ class CurrentSiteMiddleware:
             nearest = request.site or (sites[0] if sites else None)
             if nearest:
                 timezone.activate(nearest.zone)
+            # What somebody chose for themselves goes before what the browser asks for.
+            if request.user.language in dict(settings.LANGUAGES):
+                translation.activate(request.user.language)
+                request.LANGUAGE_CODE = translation.get_language()
         try:
             return self.get_response(request)
         finally:

@@ -92,6 +92,26 @@ def test_eight_wrong_passwords_lock_the_door_even_to_the_right_one(client, rosal
     assert not is_signed_in(client)
 
 
+def test_lock_is_on_one_account_and_not_on_everybody_behind_the_same_connection(client, cast):
+    for count in range(9):
+        sign_in(client, cast.here.staff.email.upper(), f"not the one {count}")
+
+    sign_in(client, cast.here.supervisor.email, PASSWORD)
+
+    assert is_signed_in(client)
+
+
+def test_right_password_forgets_the_wrong_ones(client, rosalind):
+    for _round in range(2):
+        for count in range(6):
+            sign_in(client, rosalind.email, f"not the one {count}")
+        cache.clear()
+        sign_in(client, rosalind.email, PASSWORD)
+
+        assert is_signed_in(client)
+        client.post(reverse("account_logout"))
+
+
 def test_ended_access_does_not_let_in(client, rosalind):
     User.objects.filter(pk=rosalind.pk).update(is_active=False)
 
@@ -132,7 +152,7 @@ def test_code_is_wiped_from_the_outbox_once_it_is_sent(client, rosalind):
 
     sent()
 
-    assert Message.objects.get(recipient=rosalind).body == ""
+    assert Message.objects.get(recipient=rosalind, rule="login_code").body == ""
 
 
 def test_sign_out(client_of, rosalind):
@@ -261,3 +281,22 @@ def test_role_that_ended_yesterday_opens_nothing(client_of, cast):
     user.role_grants.update(ends_on=timezone.localdate() - timedelta(days=1))
 
     assert client_of(user).get("/access/settings/").status_code == 403
+
+
+def test_new_password_opens_the_door_that_wrong_ones_had_locked(client, rosalind):
+    for count in range(9):
+        sign_in(client, rosalind.email, f"not the one {count}")
+    client.post(reverse("account_reset_password"), {"email": rosalind.email})
+
+    choose_password(client, link_in(sent()[0]))
+    sign_in(client, rosalind.email, NEW_PASSWORD)
+
+    assert is_signed_in(client)
+
+
+def test_language_of_the_person_is_spoken_on_whatever_device(client_of, rosalind):
+    User.objects.filter(pk=rosalind.pk).update(language="es")
+
+    page = client_of(rosalind).get("/access/settings/", headers={"accept-language": "en"})
+
+    assert '<html lang="es">' in page.content.decode()
