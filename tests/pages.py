@@ -48,8 +48,11 @@ def of(subject, *, is_of_a_program=True, **more):
     )
 
 
-def quarter(household):
-    return ["young_parent", household.site.code, "SFY2027Q1"]
+def report(*more, **options):
+    """A page of the site's quarterly report; `more` follows the quarter in the address."""
+    return Page(
+        lambda household: ["young_parent", household.site.code, "SFY2027Q1", *more], has_records=True, **options
+    )
 
 
 ALL_BUT_STAFF = (Role.SUPERVISOR, Role.MENTOR, Role.ADMINISTRATOR, Role.VIEWER)
@@ -84,6 +87,9 @@ PAGES: dict[str, Page] = {
     # Mentors and matches
     "matches:mentors": Page(),
     "matches:mentor": of("mentor", is_of_a_program=False),
+    "matches:let_sign_in": of(
+        "free_mentor", is_of_a_program=False, has_form=True, hidden_from=(Role.ADMINISTRATOR,)
+    ),
     "mentors:create": Page(has_form=True),
     "mentors:edit": of("mentor", is_of_a_program=False, has_form=True),
     "mentors:status": of("mentor", is_of_a_program=False, has_form=True),
@@ -120,6 +126,16 @@ PAGES: dict[str, Page] = {
     "reminders:notices": Page(),
     "reminders:notice": of("notice", is_of_a_program=False, hidden_from=ALL_BUT_STAFF),
     "reminders:read_all": Page(is_action=True),
+    # Reports
+    "reports:catalog": Page(),
+    "reports:this_quarter": Page(),
+    "reports:totals": Page(),
+    "reports:definitions": Page(),
+    "reports:quarter": report(),
+    "reports:pdf": report(is_file=True),
+    "reports:xlsx": report(is_file=True),
+    "reports:csv": report(is_file=True),
+    "reports:rows": report("served"),
     # What administrators set
     "sites:sites": Page(),
     "sites:create": Page(has_form=True),

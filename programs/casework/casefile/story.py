@@ -178,7 +178,7 @@ def _changes(enrollment, zone):
     )
     for match in enrollment.standing_matches:
         note = ""
-        if match.commitment_ends_on:
+        if match.commitment_ends_on and match.participant_agreed_on and match.mentor_agreed_on:
             note = _("Both agreed. Promised until %(day)s.") % {"day": full_day(match.commitment_ends_on)}
         yield entry(
             match.starts_on,

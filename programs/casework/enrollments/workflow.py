@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.audit import trail
 from mmp_portal.outbox.queue import ring
-from participants.models import Registration
+from participants.models import Person, Registration
 from programs import registry
 from programs.casework.enrollments.models import Enrollment, NumberSeries, Pause, RestrictedFact, Status
 
@@ -43,6 +43,7 @@ def enroll(*, participant, program, site, worker, on, by, decision=None):
 
     `decision` is the eligibility decision it rests on, as plain data, kept whole. Raises CannotEnroll.
     """
+    participant = Person.objects.select_for_update().get(pk=participant.pk)  # two taps at once enroll once
     check_can_enroll(participant, program=program, site=site, on=on)
     if not Registration.objects.in_force(on).filter(person=participant, site=site).exists():
         Registration.objects.create(person=participant, site=site, starts_on=on)

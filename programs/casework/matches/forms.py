@@ -64,3 +64,16 @@ class EndForm(PortalForm):
 
     def get_layout(self):
         return Layout(Card("", "on", "reason", "note"), SaveBar(_("End the match")))
+
+
+class LetInForm(PortalForm):
+    """The address under which a mentor signs in."""
+
+    form_label = _("Invite to sign in")
+
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=254, help_text=_("A letter with a link goes there. They sign in with it.")
+    )
+
+    def get_layout(self):
+        return Layout(Card("", "email"), SaveBar(_("Send the invitation")))

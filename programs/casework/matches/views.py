@@ -8,15 +8,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mentors.models import TRANSITIONS, Mentor
+from mentors.models import Mentor
 from mentors.models import Status as MentorStatus
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.tables import paginated
 from programs.casework.enrollments.models import Enrollment
-from programs.casework.matches import workflow
+from programs.casework.matches import sign_in, workflow
 from programs.casework.matches.filters import MentorFilter
-from programs.casework.matches.forms import EndForm, MatchForm
+from programs.casework.matches.forms import EndForm, LetInForm, MatchForm
 from programs.casework.matches.models import EndReason, Match, Status
 from programs.casework.matches.proposals import proposals_for
 from programs.casework.matches.tables import STATUS_KINDS, Mentors
@@ -64,7 +64,7 @@ def mentor(request, pk):
         "open_matches": [(match, match.day_number(today)) for match in open_matches],
         "ended_matches": [match for match in matches if not match.is_open],
         "left_with_open_match": found.status == MentorStatus.LEFT and bool(open_matches),
-        "can_move": bool(TRANSITIONS[found.status]),
+        "may_invite": request.user.may(Permission.USER_INVITE) and not found.person.user_id,
         "qualifications": [
             {"row": row, "has_ended": row.valid_until is not None and row.valid_until < today}
             for row in found.qualifications.not_voided()
@@ -72,6 +72,22 @@ def mentor(request, pk):
         "today": today,
     }
     return render(request, "programs/casework/matches/mentor.html", context)
+
+
+@requires(Permission.USER_INVITE)
+def let_sign_in(request, pk):
+    """Invite a mentor to sign in; from then on they find their families on the phone."""
+    found = get_object_or_404(Mentor.objects.not_voided().for_user(request.user).with_person(), pk=pk)
+    form = LetInForm(request.POST or None, initial={"email": found.person.email}, cancel_url=found.get_absolute_url())
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = sign_in.let_in(mentor=found, by=request.user, **form.cleaned_data)
+        except sign_in.CannotLetIn as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, _("A letter is on its way to %(email)s.") % {"email": user.email})
+            return redirect(found)
+    return render(request, "programs/casework/matches/let_sign_in.html", {"form": form, "mentor": found})
 
 
 @requires(Permission.MATCH_CHANGE)
