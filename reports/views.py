@@ -20,6 +20,7 @@ from reports.figures import Copy
 from reports.forms import ChoiceOfReport
 from reports.measures.measure import MEASURES
 from reports.periods import NotAQuarter, Quarter, kind_of_year
+from reports.workings import BEFORE
 
 QUARTERS_LISTED = 5
 QUARTERS_TO_CHOOSE = 12
@@ -134,7 +135,7 @@ def tabs(user, program, site, quarter):
 
 def hours_chart(report):
     """Hours with mentors by month, the quarter before and this one, with what was expected."""
-    parts = [*report.count("mentor_hours", quarterly.BEFORE).parts, *report.count("mentor_hours").parts]
+    parts = [*report.count("mentor_hours", BEFORE).parts, *report.count("mentor_hours").parts]
     months = [*report.quarter.previous.months(), *report.period.months()]
     labels = [date_format(month.first, "M") for month in months]
     has_promise = report.program.monthly is not None

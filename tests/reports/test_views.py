@@ -145,7 +145,7 @@ def test_download(cast, client_of, name, content_type, begins):
         url("quarter", quarter="2026Q9"),
         url("quarter", quarter="SFY2028Q1"),
         url("quarter", program="gardening"),
-        url("quarter", site="XXX"),
+        url("quarter", site="NOWHERE"),
         url("rows", measure="happiness"),
         url("rows", program="worksite", measure="reached_year"),
     ],
