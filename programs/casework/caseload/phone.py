@@ -36,11 +36,12 @@ class Reach:
 
 @dataclass
 class Together:
-    """One match as its mentor sees it."""
+    """One match as its mentor sees it. `is_ruled` says whether a rule of the program watches over its contacts."""
 
     match: Match
     called: str
     kind: str
+    is_ruled: bool
     when: str
     why: str
     last: str
@@ -136,6 +137,7 @@ def _seen(match, owed, last, spent, on):
         match=match,
         called=match.enrollment.participant.called,
         kind=owed.kind if owed else LATER,
+        is_ruled=owed is not None,
         when=words_of_due(owed) if owed else "",
         why=owed.item.why if owed and owed.kind == LATE else "",
         last=words_of_last(match, last.get(match.pk), on),
@@ -192,7 +194,8 @@ def heading(pairs):
         return _("You have no match yet")
     owed = sum(1 for pair in pairs if pair.owes)
     if not owed:
-        return _("You are up to date this week")
+        is_ruled = any(pair.is_ruled for pair in pairs)
+        return _("You are up to date this week") if is_ruled else _("Whom did you meet this week?")
     if owed == 1:
         return _("You owe one contact this week")
     return ngettext("You owe %(count)d contact this week", "You owe %(count)d contacts this week", owed) % {

@@ -102,7 +102,9 @@ def record(
 @transaction.atomic
 def correct(*, contact, by, version, topics=None, present=None, **changes):
     """Change what was written. Raises CannotCorrect when somebody changed it since `version` was read."""
-    contact = Contact.objects.select_for_update().select_related("enrollment__site", "match").get(pk=contact.pk)
+    contact = (
+        Contact.objects.select_for_update(of=("self",)).select_related("enrollment__site", "match").get(pk=contact.pk)
+    )
     if contact.voided_at:
         raise CannotCorrect(_("This contact was voided. It stays as it is."))
     if contact.version != version:

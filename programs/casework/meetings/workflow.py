@@ -112,7 +112,7 @@ def call_off(*, meeting, reason, by):
 @transaction.atomic
 def answer(*, attendance, comes, by):
     """Note what somebody answered to the invitation. Raises CannotAnswer."""
-    attendance = Attendance.objects.select_for_update().select_related("meeting").get(pk=attendance.pk)
+    attendance = Attendance.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=attendance.pk)
     if attendance.meeting.called_off_at:
         raise CannotAnswer(_("This meeting was called off."))
     if attendance.meeting.has_begun:

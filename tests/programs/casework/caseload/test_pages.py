@@ -201,6 +201,15 @@ def test_heading_answers_whom_a_contact_is_owed(cast, client_of, days, kind):
     assert answer.context["pairs"][0].kind == kind
 
 
+def test_heading_claims_nothing_where_no_rule_watches(cast, client_of):
+    cast.here.enrollment.program = "mpmp"
+    cast.here.enrollment.save()
+
+    page = words(client_of(cast.here.mentor_user).get(reverse(PHONE)))
+
+    assert "<h1>Whom did you meet this week?</h1>" in page
+
+
 def test_mentor_of_two_owes_two(cast, client_of):
     last_met(cast.here, 9)
     second = EnrollmentFactory(site=cast.here.site, participant=PersonFactory(given_name="Maple"))
