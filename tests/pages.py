@@ -87,9 +87,7 @@ PAGES: dict[str, Page] = {
     # Mentors and matches
     "matches:mentors": Page(),
     "matches:mentor": of("mentor", is_of_a_program=False),
-    "matches:let_sign_in": of(
-        "free_mentor", is_of_a_program=False, has_form=True, hidden_from=(Role.ADMINISTRATOR,)
-    ),
+    "matches:let_sign_in": of("free_mentor", is_of_a_program=False, has_form=True, hidden_from=(Role.ADMINISTRATOR,)),
     "mentors:create": Page(has_form=True),
     "mentors:edit": of("mentor", is_of_a_program=False, has_form=True),
     "mentors:status": of("mentor", is_of_a_program=False, has_form=True),

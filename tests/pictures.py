@@ -81,15 +81,24 @@ def take(browser, address, target, wanted):
             if who:
                 sign_in(page, who)
             for picture in (one for one in wanted if one.who == who):
+                page.set_viewport_size(size)
                 answer = page.goto(picture.path)
                 for link in picture.follow:
-                    page.get_by_role("link", name=link).first.click()
-                    page.wait_for_load_state()
+                    with page.expect_navigation():
+                        page.get_by_role("link", name=link, exact=True).first.click()
                 if answer.status >= 400:
                     missed.append(f"{picture.name} ({answer.status})")
-                page.screenshot(path=target / f"{picture.name}-{screen}.png", full_page=True)
+                whole(page, size).screenshot(path=target / f"{picture.name}-{screen}.png")
             context.close()
     return missed
+
+
+def whole(page, size):
+    """The page on a screen as tall as it is, so that what sticks to the edges of the screen stays there."""
+    page.set_viewport_size(size)
+    tall = page.evaluate("() => document.documentElement.scrollHeight")
+    page.set_viewport_size({**size, "height": max(size["height"], tall)})
+    return page
 
 
 def main():
