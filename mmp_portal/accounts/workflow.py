@@ -114,7 +114,7 @@ def end(*, user, by, on=None):
     today = timezone.localdate()
     if on and on < today:
         raise CannotEnd(_("The last day lies in the past. Leave it empty to end the access at once."))
-    grants = list(grants_to_end(by).filter(user=user).select_for_update())
+    grants = list(grants_to_end(by).filter(user=user).select_for_update(of=("self",)))
     if not grants:
         raise CannotEnd(_("There is no role here that you may end."))
     _keep_an_administrator(grants)
