@@ -50,6 +50,8 @@ def roles_to_give(by):
 
 def check_can_give(by, *, role, site=None, agency=None, program=""):
     """Raise CannotGrant with the reason, or return."""
+    if not roles_to_give(by):
+        raise CannotGrant(_("Ask a supervisor of the site to invite this person."))
     if role not in roles_to_give(by):
         raise CannotGrant(_("Supervisors and administrators are appointed by an administrator."))
     if role in WITH_A_SITE and site is None:

@@ -47,6 +47,11 @@ def test_supervisor_appoints_no_supervisor_and_no_administrator(supervisor, site
         workflow.give(user=UserFactory(), role=role, site=site if role == Role.SUPERVISOR else None, by=supervisor)
 
 
+def test_staff_invite_nobody(site):
+    with pytest.raises(workflow.CannotGrant, match="Ask a supervisor"):
+        workflow.give(user=UserFactory(), role=Role.MENTOR, site=site, by=user_with("staff", site=site))
+
+
 def test_supervisor_gives_no_role_at_another_site(supervisor):
     with pytest.raises(workflow.CannotGrant, match="sites you supervise"):
         workflow.give(user=UserFactory(), role=Role.STAFF, site=SiteFactory(), by=supervisor)
