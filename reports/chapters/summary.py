@@ -92,13 +92,15 @@ def _base(of, code, measure):
 
 
 def _change(of, code, figure):
-    """How the figure moved since the quarter before; None while the quarter runs or where one is hidden."""
+    """How the figure moved since the quarter before; None while the quarter runs, where one is hidden or of few."""
     if not of.is_over:
         return None
     before = of.copy.of(of.count(code, BEFORE))
     if figure.known is None or before.known is None:
         return None
     since = of.quarter.previous.months_in_short
+    if figure.unit == "share" and min(figure.denominator, before.denominator) < ENOUGH_TO_COMPARE:
+        return None
     if figure.unit == "share":
         moved = int(half_up(figure.value)) - int(half_up(before.value))
         words = ngettext("%(count)d point", "%(count)d points", abs(moved)) % {"count": abs(moved)}
