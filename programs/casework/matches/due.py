@@ -8,7 +8,6 @@ from django.utils import formats, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
-from mmp_portal.agencies.models import Site
 from programs import registry
 from programs.casework.enrollments.models import Status as EnrollmentStatus
 from programs.casework.matches.models import Match
@@ -77,43 +76,45 @@ def commitment_ends(enrollments, on, user):
 
 def commitment_reminders(now):
     """The worker of a case is told sixty and thirty days before a commitment ends."""
-    for site in Site.objects.all():
-        today = site.today(now)
-        ending = (
-            Match.objects.active()
-            .filter(
-                enrollment__site=site,
-                enrollment__status=EnrollmentStatus.ENROLLED,
-                enrollment__worker__isnull=False,
-                commitment_ends_on__gte=today,
-                commitment_ends_on__lte=today + timedelta(days=max(TELL_BEFORE_END_DAYS)),
-            )
-            .with_people()
+    day = now.date()
+    ending = (
+        Match.objects.active()
+        .filter(
+            enrollment__status=EnrollmentStatus.ENROLLED,
+            enrollment__worker__isnull=False,
+            # A day more on both sides: which day it is now is for each site to say.
+            commitment_ends_on__gte=day - timedelta(days=1),
+            commitment_ends_on__lte=day + timedelta(days=max(TELL_BEFORE_END_DAYS) + 1),
         )
-        for match in ending:
-            left = (match.commitment_ends_on - today).days
-            reached = min(days for days in TELL_BEFORE_END_DAYS if left <= days)
-            worker = match.enrollment.worker
-            with translation.override(worker.language):
-                title = _("A promised time ends on %(day)s") % {
-                    "day": formats.date_format(match.commitment_ends_on, _("F j, Y"))
-                }
-                body = _("In case %(number)s the promised time ends soon. Ask both sides: go on or end?") % {
-                    "number": match.enrollment.number
-                }
-            yield Reminder(
-                rule="commitment-ends",
-                subject_key=f"match-{match.pk}",
-                occurrence=f"{match.commitment_ends_on.isoformat()}-{reached}",
-                title=title,
-                body=body,
-                due_at=now,
-                site=site,
-                user=worker,
-                link=match.get_absolute_url(),
-                language=worker.language,
-                about={"match": match.pk, "ends_on": match.commitment_ends_on.isoformat()},
-            )
+        .with_people()
+    )
+    for match in ending:
+        site = match.enrollment.site
+        left = (match.commitment_ends_on - site.today(now)).days
+        if not 0 <= left <= max(TELL_BEFORE_END_DAYS):
+            continue
+        reached = min(days for days in TELL_BEFORE_END_DAYS if left <= days)
+        worker = match.enrollment.worker
+        with translation.override(worker.language):
+            title = _("A promised time ends on %(day)s") % {
+                "day": formats.date_format(match.commitment_ends_on, _("F j, Y"))
+            }
+            body = _("In case %(number)s the promised time ends soon. Ask both sides: go on or end?") % {
+                "number": match.enrollment.number
+            }
+        yield Reminder(
+            rule="commitment-ends",
+            subject_key=f"match-{match.pk}",
+            occurrence=f"{match.commitment_ends_on.isoformat()}-{reached}",
+            title=title,
+            body=body,
+            due_at=now,
+            site=site,
+            user=worker,
+            link=match.get_absolute_url(),
+            language=worker.language,
+            about={"match": match.pk, "ends_on": match.commitment_ends_on.isoformat()},
+        )
 
 
 def still_true(message):
