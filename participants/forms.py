@@ -131,7 +131,7 @@ class PersonForm(VersionedModelForm):
         if self.namesakes:
             self.add_error(
                 "is_somebody_else",
-                _("Somebody with this name and birth date is registered here already. Open them, or tick the box."),
+                _("Somebody with this name is registered here already. Open them, or tick the box."),
             )
 
     @property

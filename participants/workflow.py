@@ -1,6 +1,7 @@
 """Adding a person, correcting what is known about them, and adding a child to their home."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from mmp_portal.audit import trail
@@ -36,14 +37,15 @@ class CannotCorrect(Exception):
 
 
 def namesakes(*, given_name, family_name, born_on, sites):
-    """People registered at `sites` under the same name and birth date: perhaps the same person."""
-    if not born_on:
-        return Person.objects.none()
-    return (
-        Person.objects.not_voided()
-        .filter(given_name__iexact=given_name, family_name__iexact=family_name, born_on=born_on)
-        .filter(pk__in=Registration.objects.filter(site__in=sites).values("person"))
+    """People registered at `sites` under the same name, whose birth date is the same or not known: perhaps the same."""
+    found = Person.objects.not_voided().filter(
+        given_name__iexact=given_name,
+        family_name__iexact=family_name,
+        pk__in=Registration.objects.filter(site__in=sites).values("person"),
     )
+    if born_on:
+        found = found.filter(Q(born_on=born_on) | Q(born_on=None))
+    return found
 
 
 @transaction.atomic

@@ -37,7 +37,7 @@ def home(request):
         empty_text=_("Nobody is in the program now."),
     )
     table.months = months_so_far([row.record for row in table.paginated_rows], today=today)
-    matched = list(cases.matched().filter(status=Status.ENROLLED).with_people())
+    matched = list(cases.matched().filter(status=Status.ENROLLED).with_people().with_matches())
     months = months_so_far(matched, today=today)
     ending = (
         Match.objects.active()

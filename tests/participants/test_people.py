@@ -250,6 +250,23 @@ def test_a_namesake_is_shown_before_a_second_record_is_made(cast, client_of):
     assert answer.status_code == 302
 
 
+def test_two_taps_make_one_person(cast, client_of):
+    client, form = client_of(cast.here.staff), typed(site=cast.here.site.pk, born_on="")
+
+    first = client.post(reverse("participants:create"), form)
+    second = client.post(reverse("participants:create"), form)
+
+    assert (first.status_code, second.status_code) == (302, 200)
+    assert Person.objects.filter(given_name="Opal").count() == 1
+
+
+def test_the_same_name_with_another_birth_date_is_somebody_else(cast, client_of):
+    known = cast.here.participant
+    other = typed(given_name=known.given_name, family_name=known.family_name, site=cast.here.site.pk)
+
+    assert client_of(cast.here.staff).post(reverse("participants:create"), other).status_code == 302
+
+
 def test_a_namesake_at_another_site_is_not_told(cast, client_of):
     known = cast.there.participant
     same = typed(

@@ -7,6 +7,7 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from mmp_portal.ui.templatetags.ui import minutes
+from programs.casework.casefile.standing import open_match_of
 from programs.casework.contacts.models import Contact
 from programs.casework.meetings.models import Attendance, Meeting
 
@@ -48,9 +49,14 @@ class Progress:
         return "low" if self.done < (self.by_today or 0) else ""
 
 
-def share_by(day, minutes_expected):
-    """What of a month's minutes is expected by the end of the day, in whole minutes."""
-    return minutes_expected * day.day // monthrange(day.year, day.month)[1]
+def share_by(day, minutes_expected, *, since=None):
+    """What of a month's minutes is expected by the end of the day, in whole minutes.
+
+    Of a match that began in the month, at the day `since`, only what falls on the days from then on.
+    """
+    first = day.replace(day=1)
+    days = max(0, (day - max(first, since or first)).days + 1)
+    return minutes_expected * days // monthrange(day.year, day.month)[1]
 
 
 def month_so_far(enrollment, *, today):
@@ -59,8 +65,9 @@ def month_so_far(enrollment, *, today):
 
 
 def months_so_far(enrollments, *, today):
-    """The same for many cases, as a dict by case id. Two queries a site, however many cases there are.
+    """The same for many cases, read with `with_matches()`, as a dict by case id.
 
+    Two queries a site, however many cases there are.
     Contacts without minutes count nothing. A meeting is expected in the month, not by a day of it.
     """
     first = today.replace(day=1)
@@ -74,10 +81,7 @@ def months_so_far(enrollments, *, today):
         held = Meeting.objects.standing().filter(attendances__enrollment__in=cases).between(first, today, site.zone)
         came = Attendance.objects.came().filter(enrollment__in=cases, meeting__in=held.values("pk"))
         attended |= _sums(came, "meeting__duration_minutes")
-    return {
-        enrollment.pk: _progress(enrollment.definition.monthly, mentored, attended, enrollment.pk, today)
-        for enrollment in enrollments
-    }
+    return {enrollment.pk: _progress(enrollment, mentored, attended, today) for enrollment in enrollments}
 
 
 def _sums(rows, minutes_field):
@@ -85,9 +89,11 @@ def _sums(rows, minutes_field):
     return {row["enrollment"]: row["minutes"] or 0 for row in summed}
 
 
-def _progress(expected, mentored, attended, pk, today):
+def _progress(enrollment, mentored, attended, today):
+    expected, pk = enrollment.definition.monthly, enrollment.pk
     if expected is None:
         return []
+    match = open_match_of(enrollment)
     rows = []
     if expected.with_mentor_minutes:
         rows.append(
@@ -95,7 +101,7 @@ def _progress(expected, mentored, attended, pk, today):
                 name=_("With the mentor"),
                 done=mentored.get(pk, 0),
                 expected=expected.with_mentor_minutes,
-                by_today=share_by(today, expected.with_mentor_minutes),
+                by_today=share_by(today, expected.with_mentor_minutes, since=match.starts_on if match else None),
             )
         )
     if expected.meeting_minutes:

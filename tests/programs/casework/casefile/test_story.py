@@ -223,6 +223,19 @@ def test_what_is_expected_by_a_day(day, minutes):
     assert share_by(day, 240) == minutes
 
 
+@pytest.mark.parametrize(
+    ("since", "minutes"),
+    [
+        (date(2026, 5, 28), 120),  # began long ago
+        (date(2026, 11, 1), 120),
+        (date(2026, 11, 15), 8),  # began that day
+        (date(2026, 11, 16), 0),  # begins tomorrow
+    ],
+)
+def test_of_a_match_that_began_in_the_month_less_is_expected(since, minutes):
+    assert share_by(date(2026, 11, 15), 240, since=since) == minutes
+
+
 def test_the_month_counts_mentor_minutes_and_meetings(cast):
     site, today = cast.here.site, date(2026, 8, 20)
     zone = site.zone
