@@ -18,6 +18,7 @@ from mmp_portal.ui.forms import (
     VersionedModelForm,
 )
 from mmp_portal.ui.widgets import ChipSelect, RadioList
+from participants import workflow as people
 from participants.forms import BirthDateField
 from participants.models import Language
 
@@ -72,9 +73,16 @@ class ApplicationForm(PortalForm):
 
     PERSON_FIELDS = ("given_name", "family_name", "born_on", "phone", "email", "language", "city")
 
-    def __init__(self, *args, sites, **options):
+    is_somebody_else = forms.BooleanField(label=_("This is somebody else: add a new person"), required=False)
+
+    def __init__(self, *args, sites, person=None, **options):
         super().__init__(*args, **options)
         self.sites = list(sites)
+        self.person = person
+        self.namesakes = []
+        if person:
+            for name in (*self.PERSON_FIELDS, "is_somebody_else"):
+                del self.fields[name]
         self.fields["site"].choices = [(str(site.pk), site.name) for site in self.sites]
         self.fields["partner"].queryset = CorporatePartner.objects.not_voided().filter(site__in=self.sites)
         self.fields["partner"].empty_label = _("None")
@@ -88,23 +96,44 @@ class ApplicationForm(PortalForm):
         born_on, applied_on = cleaned.get("born_on"), cleaned.get("applied_on")
         if born_on and applied_on and applied_on < born_on:
             self.add_error("applied_on", _("The application lies before the birth. Check the dates."))
+        if not self.person and cleaned.get("given_name") and not cleaned.get("is_somebody_else"):
+            self._warn_of_namesakes(cleaned)
         return cleaned
+
+    def _warn_of_namesakes(self, cleaned):
+        found = people.namesakes(
+            given_name=cleaned["given_name"],
+            family_name=cleaned.get("family_name", ""),
+            born_on=cleaned.get("born_on"),
+            sites=self.sites,
+        )
+        self.namesakes = list(found[:3])
+        if self.namesakes:
+            self.add_error(
+                "is_somebody_else",
+                _("Somebody with this name is registered here already. Choose them, or tick the box."),
+            )
 
     def details(self):
         """What the workflow asks for."""
         cleaned = dict(self.cleaned_data)
+        cleaned.pop("is_somebody_else", None)
+        cleaned["person"] = self.person
         cleaned["site"] = next(site for site in self.sites if str(site.pk) == cleaned["site"])
         return cleaned
 
     def get_layout(self):
+        warning = ["is_somebody_else"] if self.namesakes else []
+        who = Card(
+            _("Who"),
+            *warning,
+            Row("given_name", "family_name"),
+            Row("phone", "email"),
+            Row("born_on", "city"),
+            "language",
+        )
         return Layout(
-            Card(
-                _("Who"),
-                Row("given_name", "family_name"),
-                Row("phone", "email"),
-                Row("born_on", "city"),
-                "language",
-            ),
+            *([] if self.person else [who]),
             Card(_("The application"), "site", "kind", "partner", Row("applied_on", "capacity"), "interests"),
             SaveBar(_("Add the mentor")),
         )

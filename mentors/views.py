@@ -11,6 +11,7 @@ from mentors.forms import ApplicationForm, MentorForm, QualificationForm, Status
 from mentors.models import Mentor
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from participants.models import Person
 from participants.views import sites_of
 
 
@@ -20,10 +21,12 @@ def _mentor(request, pk):
 
 @requires(Permission.MENTOR_EDIT)
 def create(request):
-    """Take the application of a new mentor."""
+    """Take the application of a new mentor: somebody new, or somebody known (`?person=`)."""
+    person = _known_person(request)
     form = ApplicationForm(
         request.POST or None,
         sites=sites_of(request),
+        person=person,
         initial={"applied_on": timezone.localdate()},
         cancel_url=reverse("matches:mentors"),
     )
@@ -35,7 +38,15 @@ def create(request):
         else:
             messages.success(request, _("%(name)s was added. Training comes next.") % {"name": mentor.name})
             return redirect(mentor)
-    return render(request, "mentors/create.html", {"form": form})
+    return render(request, "mentors/create.html", {"form": form, "person": person})
+
+
+def _known_person(request):
+    """The person named in the address, if the user may see them; None for somebody new."""
+    asked = request.GET.get("person", "")
+    if not (asked.isascii() and asked.isdigit()):
+        return None
+    return Person.objects.not_voided().for_user(request.user).filter(pk=int(asked[:18])).first()
 
 
 @requires(Permission.MENTOR_EDIT)

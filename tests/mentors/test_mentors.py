@@ -11,7 +11,7 @@ from mentors.models import TRANSITIONS, Kind, Mentor, Qualification, Status
 from mmp_portal.audit.models import Event
 from participants.models import Person
 from tests.factories.mentors import CorporatePartnerFactory, MentorFactory, QualificationFactory
-from tests.factories.participants import PersonFactory
+from tests.factories.participants import PersonFactory, person_at
 from tests.participants.typed import EMOJI, HTML, LONG, NOT_A_DAY, OTHER_SCRIPTS, error_beside
 
 
@@ -221,6 +221,34 @@ def test_a_partner_belongs_to_a_workplace_mentor(cast, client_of):
     answer = client_of(cast.here.staff).post(reverse("mentors:create"), application(cast, partner=partner.pk))
 
     assert "Only a workplace mentor" in error_beside(answer, "partner")
+
+
+def test_somebody_known_becomes_a_mentor_without_a_second_record(cast, client_of):
+    known = person_at(cast.here.site, given_name="Barnaby", family_name="Taleweaver")
+    client = client_of(cast.here.staff)
+
+    warned = client.post(reverse("mentors:create"), application(cast)).content.decode()
+    assert "registered here already" in warned
+    assert f"?person={known.pk}" in warned
+
+    address = reverse("mentors:create") + f"?person={known.pk}"
+    assert "Barnaby Taleweaver as a mentor" in client.get(address).content.decode()
+    client.post(address, application(cast, given_name="Ignored"))
+    assert Mentor.objects.get(person=known).status == Status.APPLIED
+    assert Person.objects.filter(given_name="Barnaby").count() == 1
+
+    again = client.post(address, application(cast))
+    assert "a mentor of this kind here already" in again.content.decode()
+
+
+@pytest.mark.parametrize("person", ["there", "0", "abc", "٣", "9" * 40])
+def test_a_person_of_another_site_cannot_be_named(cast, client_of, person):
+    person = cast.there.participant.pk if person == "there" else person
+
+    words = client_of(cast.here.staff).get(reverse("mentors:create") + f"?person={person}").content.decode()
+
+    assert "Add a mentor" in words
+    assert "Wren" not in words
 
 
 def test_a_lost_update_shows_both_versions(cast, client_of):

@@ -109,6 +109,7 @@ def person(request, pk):
         "person": someone,
         "age": someone.age_in_words(today),
         "cases": [(case, standing_of(case)) for case in cases],
+        "is_a_child": someone.memberships.in_force(today).filter(part=HouseholdMember.Part.CHILD).exists(),
         "homes": _homes(someone, request.user, today),
         "registrations": someone.registrations.filter(site__in=request.user.sites).select_related("site"),
         "mentorships": someone.mentorships.not_voided().for_user(request.user).select_related("site"),
