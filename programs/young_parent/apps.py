@@ -10,6 +10,7 @@ class YoungParentConfig(AppConfig):
         from mmp_portal.accounts.permissions import Permission
         from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
+        from programs.casework.parameters.offers import works_in
         from programs.young_parent.definition import PROGRAM
         from programs.young_parent.due import SOURCES
 
@@ -23,5 +24,6 @@ class YoungParentConfig(AppConfig):
                 permission=Permission.DAY_VIEW,
                 section="programs",
                 order=20,
+                visible=lambda user: works_in(user, PROGRAM.code),
             )
         )
