@@ -294,9 +294,20 @@ def test_new_password_opens_the_door_that_wrong_ones_had_locked(client, rosalind
     assert is_signed_in(client)
 
 
-def test_language_of_the_person_is_spoken_on_whatever_device(client_of, rosalind):
+def test_language_of_the_person_is_spoken_on_whatever_device(client_of, rosalind, settings):
+    settings.LANGUAGES = settings.PREFERRED_LANGUAGES
     User.objects.filter(pk=rosalind.pk).update(language="es")
 
     page = client_of(rosalind).get("/access/settings/", headers={"accept-language": "en"})
 
     assert '<html lang="es">' in page.content.decode()
+
+
+def test_no_page_claims_a_language_it_is_not_written_in(client, client_of, rosalind):
+    User.objects.filter(pk=rosalind.pk).update(language="es")
+
+    signed_out = client.get("/accounts/login/", headers={"accept-language": "es"})
+    signed_in = client_of(rosalind).get("/access/settings/")
+
+    assert '<html lang="en">' in signed_out.content.decode()
+    assert '<html lang="en">' in signed_in.content.decode()

@@ -174,7 +174,8 @@ def test_commitment_reminder_names_a_number_and_nobody(cast):
         assert name not in words
 
 
-def test_reminder_speaks_the_language_of_whoever_gets_it(cast, invited):
+def test_reminder_speaks_the_language_of_whoever_gets_it(cast, invited, settings):
+    settings.LANGUAGES = settings.PREFERRED_LANGUAGES
     invited.person.language = "es"
     invited.person.save()
     cast.here.mentor_user.language = "es"
