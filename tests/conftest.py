@@ -40,14 +40,26 @@ def pytest_unconfigure(config):
     os.rmdir(settings.STATIC_ROOT)
 
 
-def pytest_collection_modifyitems(items):
+def pytest_collection_modifyitems(config, items):
     """Tests are sorted by what they use and where they lie; nobody has to remember a marker."""
+    from django.conf import settings
+
     for item in items:
         if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+        if not item.get_closest_marker("django_db") and not DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.pure)
         for folder in ("soak", "bench"):
             if f"tests/{folder}/" in item.path.as_posix():
                 item.add_marker(getattr(pytest.mark, folder))
+    if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
+        config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
+        items[:] = [item for item in items if asks_the_database(item)]
+
+
+def asks_the_database(item):
+    """What never asks the database ran on SQLite already, and would say the same."""
+    return bool(item.get_closest_marker("django_db")) or "db" in item.fixturenames
 
 
 # --- No network ------------------------------------------------------------------------------
