@@ -47,8 +47,6 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
-        if not item.get_closest_marker("django_db") and not DATABASE & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.pure)
         for folder in ("soak", "bench"):
             if f"tests/{folder}/" in item.path.as_posix():
                 item.add_marker(getattr(pytest.mark, folder))
@@ -59,7 +57,7 @@ def pytest_collection_modifyitems(config, items):
 
 def asks_the_database(item):
     """What never asks the database ran on SQLite already, and would say the same."""
-    return bool(item.get_closest_marker("django_db")) or "db" in item.fixturenames
+    return bool(item.get_closest_marker("django_db")) or bool({"db", "transactional_db"} & set(item.fixturenames))
 
 
 # --- No network ------------------------------------------------------------------------------
