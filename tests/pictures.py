@@ -5,10 +5,12 @@ each main page is opened as the person whose page it is. Pages beyond a link are
 it, as that person would.
 """
 
+import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.browser import DESKTOP, LAUNCH, PHONE, chromium
@@ -85,10 +87,10 @@ def take(browser, address, target, wanted):
                 answer = page.goto(picture.path)
                 for link in picture.follow:
                     with page.expect_navigation():
-                        page.get_by_role("link", name=link, exact=True).first.click()
+                        page.locator("main a").filter(has_text=link).first.click()
                 if answer.status >= 400:
                     missed.append(f"{picture.name} ({answer.status})")
-                whole(page, size).screenshot(path=target / f"{picture.name}-{screen}.png")
+                keep(whole(page, size).screenshot(), target / f"{picture.name}-{screen}.png")
             context.close()
     return missed
 
@@ -99,6 +101,11 @@ def whole(page, size):
     tall = page.evaluate("() => document.documentElement.scrollHeight")
     page.set_viewport_size({**size, "height": max(size["height"], tall)})
     return page
+
+
+def keep(screenshot, path):
+    """Store a screenshot with 256 colors, a third of its size and no difference that one sees."""
+    Image.open(io.BytesIO(screenshot)).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
 def main():
