@@ -45,6 +45,28 @@ class Permission(models.TextChoices):
     SITE_EDIT = "site.edit", _("Change agencies, sites and the programs they offer")
     TOTALS_VIEW = "totals.view", _("See totals of all sites")
     CASE_BREAK_GLASS = "case.break_glass", _("Open a case file with a reason")
+    FILE_VIEW = "file.view", _("Open files of records one may see")
+    DOCUMENT_EDIT = "document.edit", _("Add and void documents of people")
+    CONSENT_EDIT = "consent.edit", _("Record and revoke consents")
+    PERSON_TRANSFER = "person.transfer", _("Register people at another site")
+    CASE_REASSIGN = "case.reassign", _("Reassign cases and work from one worker to another")
+    RECORD_RESTORE = "record.restore", _("Void and restore records of a case")
+    GOAL_VIEW = "goal.view", _("See goals")
+    GOAL_EDIT = "goal.edit", _("Set goals and note steps")
+    APPOINTMENT_VIEW = "appointment.view", _("See one's appointments and calendar")
+    APPOINTMENT_EDIT = "appointment.edit", _("Plan appointments")
+    ASSESSMENT_EDIT = "assessment.edit", _("Record assessments")
+    ASSESSMENT_TOOL_EDIT = "assessment_tool.edit", _("Set which assessment tools are used")
+    RESOURCE_VIEW = "resource.view", _("See the directory of services")
+    RESOURCE_CONNECT = "resource.connect", _("Connect families to services")
+    RESOURCE_EDIT = "resource.edit", _("Change the directory of services")
+    EXPENSE_CLAIM = "expense.claim", _("Claim expenses")
+    EXPENSE_APPROVE = "expense.approve", _("Approve and pay expenses")
+    EXPENSE_RATE_EDIT = "expense_rate.edit", _("Set mileage rates")
+    TASK_EDIT = "task.edit", _("Keep tasks")
+    REVIEW = "review.queue", _("Open the review queue")
+    LIST_SAVE = "list.save", _("Save, share and download lists")
+    PARAMETER_EDIT = "parameter.edit", _("Set dated values of rules and programs")
     GALLERY = "gallery.view", _("See the component gallery")
 
 
@@ -74,13 +96,53 @@ _STAFF = frozenset(
         P.REMINDER_VIEW,
         P.REPORT_VIEW,
         P.REPORT_ROWS,
+        P.FILE_VIEW,
+        P.DOCUMENT_EDIT,
+        P.CONSENT_EDIT,
+        P.RECORD_RESTORE,
+        P.GOAL_VIEW,
+        P.GOAL_EDIT,
+        P.APPOINTMENT_VIEW,
+        P.APPOINTMENT_EDIT,
+        P.ASSESSMENT_EDIT,
+        P.RESOURCE_VIEW,
+        P.RESOURCE_CONNECT,
+        P.RESOURCE_EDIT,
+        P.EXPENSE_CLAIM,
+        P.TASK_EDIT,
+        P.LIST_SAVE,
     }
 )
 
 ROLES: dict[str, frozenset[Permission]] = {
-    Role.MENTOR: frozenset({P.HOME, P.PHONE_HOME, P.CONTACT_VIEW, P.CONTACT_RECORD, P.MEETING_VIEW}),
+    Role.MENTOR: frozenset(
+        {
+            P.HOME,
+            P.PHONE_HOME,
+            P.CONTACT_VIEW,
+            P.CONTACT_RECORD,
+            P.MEETING_VIEW,
+            P.FILE_VIEW,
+            P.GOAL_VIEW,
+            P.APPOINTMENT_VIEW,
+            P.APPOINTMENT_EDIT,
+            P.RESOURCE_VIEW,
+            P.EXPENSE_CLAIM,
+        }
+    ),
     Role.STAFF: _STAFF,
-    Role.SUPERVISOR: _STAFF | {P.USER_VIEW, P.USER_INVITE, P.AUDIT_VIEW, P.SITE_VIEW},
+    Role.SUPERVISOR: _STAFF
+    | {
+        P.USER_VIEW,
+        P.USER_INVITE,
+        P.AUDIT_VIEW,
+        P.SITE_VIEW,
+        P.PERSON_TRANSFER,
+        P.CASE_REASSIGN,
+        P.EXPENSE_APPROVE,
+        P.REVIEW,
+        P.PARAMETER_EDIT,
+    },
     Role.ADMINISTRATOR: frozenset(
         {
             P.HOME,
@@ -93,6 +155,9 @@ ROLES: dict[str, frozenset[Permission]] = {
             P.REPORT_VIEW,
             P.REMINDER_VIEW,
             P.CASE_BREAK_GLASS,
+            P.ASSESSMENT_TOOL_EDIT,
+            P.EXPENSE_RATE_EDIT,
+            P.PARAMETER_EDIT,
             P.GALLERY,
         }
     ),
