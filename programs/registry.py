@@ -19,6 +19,14 @@ class Choice:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GoalTemplate(Choice):
+    """A goal the program works toward: its area (an `Area` of goals), and the first steps many families take."""
+
+    area: str
+    steps: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeetingKind(Choice):
     """A kind of group event, how often the program holds it, and how long it usually takes."""
 
@@ -121,7 +129,7 @@ class Program:
     contact_settings: tuple[Choice, ...] = ()
     contact_topics: tuple[Choice, ...] = ()
     meeting_kinds: tuple[MeetingKind, ...] = ()
-    goal_templates: tuple[Choice, ...] = ()
+    goal_templates: tuple[GoalTemplate, ...] = ()
     closing_reasons: tuple[Choice, ...] = ()
     commitment: Commitment | None = None
     monthly: MonthlyExpectation | None = None

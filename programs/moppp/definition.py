@@ -9,7 +9,7 @@ Source: Missouri's Parenting Partnership Program, “Models” and “Eligibilit
 from django.utils.translation import gettext_lazy as _
 
 from mentors.models import Kind
-from programs.registry import Choice, MeetingKind, Program
+from programs.registry import Choice, GoalTemplate, MeetingKind, Program
 
 PROGRAM = Program(
     code="moppp",
@@ -55,9 +55,24 @@ PROGRAM = Program(
         MeetingKind(code="parent_cafe", label=_("Parent Café"), every=_("every month"), usual_minutes=120),
     ),
     goal_templates=(
-        Choice(code="parenting", label=_("Parenting")),
-        Choice(code="child", label=_("Child growth and development")),
-        Choice(code="family", label=_("Family well-being")),
+        GoalTemplate(
+            code="parenting",
+            label=_("Parenting"),
+            area="parenting",
+            steps=(_("Choose one daily routine to try"), _("Talk it over at the next home visit")),
+        ),
+        GoalTemplate(
+            code="child",
+            label=_("Child growth and development"),
+            area="parenting",
+            steps=(_("Play one game the child learns from"), _("Come to the next Group Connection")),
+        ),
+        GoalTemplate(
+            code="family",
+            label=_("Family well-being"),
+            area="personal",
+            steps=(_("Name what would help most"), _("Call one service together")),
+        ),
     ),
     closing_reasons=(
         Choice(code="completed", label=_("Completed the program")),

@@ -8,7 +8,7 @@ Source: the California Evidence-Based Clearinghouse's page on the Minnesota Pare
 from django.utils.translation import gettext_lazy as _
 
 from mentors.models import Kind
-from programs.registry import Choice, MeetingKind, Program
+from programs.registry import Choice, GoalTemplate, MeetingKind, Program
 
 PROGRAM = Program(
     code="mpmp",
@@ -59,16 +59,56 @@ PROGRAM = Program(
         MeetingKind(code="peer_group", label=_("Peer group"), every=_("as planned"), usual_minutes=90),
     ),
     goal_templates=(
-        Choice(code="connect", label=_("Connect with a Parent Mentor who understands system, culture and area")),
-        Choice(code="navigate", label=_("Learn how to navigate the local child welfare system")),
-        Choice(code="court", label=_("Learn what to expect at court dates")),
-        Choice(code="support", label=_("Learn how to accept support")),
-        Choice(code="resources", label=_("Learn how to access helpful resources")),
-        Choice(code="protect", label=_("Learn how to protect the children's well-being")),
-        Choice(code="environment", label=_("Learn how to establish healthy environments for the children")),
-        Choice(code="permanency", label=_("Reunification, or the best permanency option")),
-        Choice(code="no_reentry", label=_("No new out-of-home placement")),
-        Choice(code="no_new_services", label=_("No future need of child welfare services")),
+        GoalTemplate(
+            code="connect",
+            label=_("Connect with a Parent Mentor who understands system, culture and area"),
+            area="personal",
+            steps=(_("Meet the Parent Mentor"), _("Agree how to reach each other")),
+        ),
+        GoalTemplate(
+            code="navigate",
+            label=_("Learn how to navigate the local child welfare system"),
+            area="personal",
+            steps=(_("Write down who everybody is and how to reach them"), _("Read the case plan together")),
+        ),
+        GoalTemplate(
+            code="court",
+            label=_("Learn what to expect at court dates"),
+            area="personal",
+            steps=(_("Go through the next court date beforehand"), _("Write down questions for the attorney")),
+        ),
+        GoalTemplate(
+            code="support",
+            label=_("Learn how to accept support"),
+            area="personal",
+            steps=(_("Name one thing others could take over"),),
+        ),
+        GoalTemplate(
+            code="resources",
+            label=_("Learn how to access helpful resources"),
+            area="personal",
+            steps=(_("Choose one service to call"), _("Call it together")),
+        ),
+        GoalTemplate(
+            code="protect",
+            label=_("Learn how to protect the children's well-being"),
+            area="parenting",
+            steps=(_("Talk about what the children need at visits"),),
+        ),
+        GoalTemplate(
+            code="environment",
+            label=_("Learn how to establish healthy environments for the children"),
+            area="parenting",
+            steps=(_("Look at the home room by room"), _("Mend what comes first")),
+        ),
+        GoalTemplate(
+            code="permanency",
+            label=_("Reunification, or the best permanency option"),
+            area="parenting",
+            steps=(_("Keep every planned visit with the children"), _("Finish the next item of the case plan")),
+        ),
+        GoalTemplate(code="no_reentry", label=_("No new out-of-home placement"), area="parenting"),
+        GoalTemplate(code="no_new_services", label=_("No future need of child welfare services"), area="parenting"),
     ),
     closing_reasons=(
         Choice(code="reunified", label=_("Reunified")),

@@ -9,7 +9,7 @@ Source: Missouri Mentoring Partnership, Greene County, “Worksite Program” an
 from django.utils.translation import gettext_lazy as _
 
 from mentors.models import Kind
-from programs.registry import Choice, MeetingKind, Program
+from programs.registry import Choice, GoalTemplate, MeetingKind, Program
 
 PROGRAM = Program(
     code="worksite",
@@ -59,9 +59,24 @@ PROGRAM = Program(
         MeetingKind(code="banquet", label=_("Banquet"), every=_("every year"), usual_minutes=180),
     ),
     goal_templates=(
-        Choice(code="educational", label=_("Educational goal")),
-        Choice(code="personal", label=_("Personal goal")),
-        Choice(code="employment", label=_("Employment goal")),
+        GoalTemplate(
+            code="educational",
+            label=_("Educational goal"),
+            area="educational",
+            steps=(_("Choose the test or class"), _("Register for it"), _("Plan the way there")),
+        ),
+        GoalTemplate(
+            code="personal",
+            label=_("Personal goal"),
+            area="personal",
+            steps=(_("Say what would be different"), _("Take a first small step")),
+        ),
+        GoalTemplate(
+            code="employment",
+            label=_("Employment goal"),
+            area="employment",
+            steps=(_("Finish the job readiness classes"), _("Write a résumé"), _("Go to a first interview")),
+        ),
     ),
     closing_reasons=(
         Choice(code="self_sufficient", label=_("Working without further help")),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eligibility.rules import young_parent as rules
 from mentors.models import Kind
-from programs.registry import Choice, Commitment, MeetingKind, MonthlyExpectation, Program
+from programs.registry import Choice, Commitment, GoalTemplate, MeetingKind, MonthlyExpectation, Program
 from programs.young_parent.facts import facts_of
 
 PROGRAM = Program(
@@ -61,12 +61,46 @@ PROGRAM = Program(
         MeetingKind(code="banquet", label=_("Banquet"), every=_("every year"), usual_minutes=180),
     ),
     goal_templates=(
-        Choice(code="parenting", label=_("Develop effective parenting skills")),
-        Choice(code="health", label=_("Maintain a healthy life")),
-        Choice(code="immunizations", label=_("Keep immunizations updated")),
-        Choice(code="stress", label=_("Reduce stress")),
-        Choice(code="school", label=_("Stay in school, obtain a diploma or HiSET")),
-        Choice(code="self_care", label=_("Take care of oneself and the children")),
+        GoalTemplate(
+            code="parenting",
+            label=_("Develop effective parenting skills"),
+            area="parenting",
+            steps=(_("Play together for ten minutes every day"), _("Come to the next support meeting")),
+        ),
+        GoalTemplate(
+            code="health",
+            label=_("Maintain a healthy life"),
+            area="personal",
+            steps=(_("Find a doctor"), _("Make an appointment for a checkup")),
+        ),
+        GoalTemplate(
+            code="immunizations",
+            label=_("Keep immunizations updated"),
+            area="parenting",
+            steps=(_("Find the immunization card"), _("Make an appointment for the next shots")),
+        ),
+        GoalTemplate(
+            code="stress",
+            label=_("Reduce stress"),
+            area="personal",
+            steps=(_("Name two people to call on a hard day"), _("Plan one free hour every week")),
+        ),
+        GoalTemplate(
+            code="school",
+            label=_("Stay in school, obtain a diploma or HiSET"),
+            area="educational",
+            steps=(
+                _("Talk with the school about what is missing"),
+                _("Arrange child care for class hours"),
+                _("Register for the HiSET test"),
+            ),
+        ),
+        GoalTemplate(
+            code="self_care",
+            label=_("Take care of oneself and the children"),
+            area="personal",
+            steps=(_("Set a bedtime for the children"), _("Do one thing a week just for oneself")),
+        ),
     ),
     closing_reasons=(
         Choice(code="year_kept", label=_("The year was completed")),
