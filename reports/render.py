@@ -16,10 +16,10 @@ from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from mmp_portal.ui.spreadsheets import fill, harmless
 from reports.figures import Figure
 from reports.tables import words
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 SHEET_NAME_LENGTH = 31
 NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
@@ -100,17 +100,17 @@ def as_xlsx(report):
     book.properties.creator = "MMP Portal"
     sheet = book.active
     sheet.title = _("About")
-    _fill(sheet, [_("About this report"), ""], about(report), widths=(28, 80))
+    fill(sheet, [_("About this report"), ""], about(report), widths=(28, 80))
     for table in report.tables:
         rows = [[row.label, *(cell_of(cell) for cell in row.cells)] for row in table.rows]
-        _fill(book.create_sheet(_sheet_name(book, table.title)), table.heads, rows, formats=formats(table))
-    _fill(
+        fill(book.create_sheet(_sheet_name(book, table.title)), table.heads, rows, formats=formats(table))
+    fill(
         book.create_sheet(_sheet_name(book, _("Definitions"))),
         [_("No."), _("Measure"), _("Numerator"), _("Denominator"), _("Period"), _("Source"), _("Left out")],
         definitions(report),
         widths=(6, 30, 50, 50, 40, 30, 40),
     )
-    _fill(
+    fill(
         book.create_sheet(_sheet_name(book, _("Not counted"))),
         [_("No."), _("Measure"), _("How many"), _("Why"), _("Effect")],
         [[gap.number, gap.name, gap.count.cell, gap.reason, gap.effect] for gap in report.gaps],
@@ -145,30 +145,6 @@ def _sheet_name(book, title):
     return free
 
 
-def _fill(sheet, heads, rows, *, formats=None, widths=()):
-    """Write heads and rows; words never become a formula, and the heads stay in sight."""
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
-
-    for r, row in enumerate([heads, *rows], start=1):
-        for c, value in enumerate(row, start=1):
-            is_number = isinstance(value, (int, float, Decimal)) and not isinstance(value, bool)
-            cell = sheet.cell(row=r, column=c, value=value if is_number else str(value))
-            if not is_number:
-                cell.data_type = "s"
-                cell.quotePrefix = str(value).startswith(FORMULA_STARTS)
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-            elif formats and (r - 2, c - 1) in formats:
-                cell.number_format = formats[r - 2, c - 1]
-            if r == 1:
-                cell.font = Font(bold=True)
-    for c in range(1, len(heads) + 1):
-        sheet.column_dimensions[get_column_letter(c)].width = (
-            widths[c - 1] if c <= len(widths) else (34 if c == 1 else 16)
-        )
-    sheet.freeze_panes = "B2"
-
-
 # --- CSV and JSON -----------------------------------------------------------------------------------
 
 
@@ -191,14 +167,6 @@ def as_csv(report):
             + [gap.count.cell]
         )
     return stream.getvalue().encode("utf-8-sig")
-
-
-def harmless(value):
-    """Words that a spreadsheet would read as a formula stand behind an apostrophe."""
-    if isinstance(value, (int, float, Decimal)):
-        return value
-    value = str(value)
-    return f"'{value}" if value.startswith(FORMULA_STARTS) else value
 
 
 def as_json(report):

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from mmp_portal.outbox.models import Message
 from mmp_portal.outbox.queue import ring
+from mmp_portal.ui.models import SavedList
 from tests.factories.accounts import user_with
 from tests.factories.agencies import AgencyFactory, ContractFactory, SiteFactory, SiteProgramFactory
 from tests.factories.casework import (
@@ -49,6 +50,7 @@ class Household:
     offer: object
     contract: object
     notice: object
+    saved_list: object
 
 
 def site_with_people(name, code, agency, *, given_name):
@@ -116,6 +118,7 @@ def site_with_people(name, code, agency, *, given_name):
         offer=site.programs.get(program="young_parent"),
         contract=ContractFactory(site=site),
         notice=notice,
+        saved_list=SavedList.objects.create(owner=staff, name="contacts", title="Visits", query="kind=met"),
     )
 
 

@@ -64,6 +64,10 @@ PAGES: dict[str, Page] = {
     "ui:choose_site": Page(is_action=True),
     "ui:gallery": Page(),
     "ui:phone_gallery": Page(),
+    "ui:lists": Page(),
+    "ui:keep_list": Page(lambda household: ["contacts"], has_form=True, hidden_from=(Role.ADMINISTRATOR,)),
+    "ui:edit_list": of("saved_list", is_of_a_program=False, has_form=True, hidden_from=ALL_BUT_STAFF),
+    "ui:give_up_list": of("saved_list", is_of_a_program=False, is_action=True, hidden_from=ALL_BUT_STAFF),
     # The trail
     "audit:openings": Page(),
     "audit:events": Page(),

@@ -155,6 +155,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             P.REPORT_VIEW,
             P.REMINDER_VIEW,
             P.CASE_BREAK_GLASS,
+            P.LIST_SAVE,
             P.ASSESSMENT_TOOL_EDIT,
             P.EXPENSE_RATE_EDIT,
             P.PARAMETER_EDIT,

@@ -38,6 +38,7 @@ VERBS = {
     "mentor.corrected": _("Mentor corrected"),
     "mentor.moved": _("Mentor’s status changed"),
     "mentor.qualified": _("Qualification noted"),
+    "list.downloaded": _("List downloaded"),
     "restricted.added": _("Restricted fact written"),
 }
 

@@ -38,10 +38,14 @@ def value_of(record, name, default=""):
 
 
 class PortalTable(tables.Table):
-    """`caption` says to a screen reader what the table is; `row_header` names the column that names the row."""
+    """`caption` says to a screen reader what the table is; `row_header` names the column that names the row.
+
+    Columns named in `on_request` show only to whoever chooses them.
+    """
 
     caption: Any = ""
     row_header = ""
+    on_request: tuple[str, ...] = ()
 
     def __init__(self, *args, **options):
         options.setdefault("template_name", "django_tables2/table.html")
@@ -105,6 +109,9 @@ class DayColumn(tables.Column):
     def render(self, value, record):
         return markup.two_lines(day(value), value_of(record, self.sub) if self.sub else "")
 
+    def value(self, value):
+        return value
+
 
 class MinutesColumn(tables.Column):
     """1 h 30 min."""
@@ -116,6 +123,9 @@ class MinutesColumn(tables.Column):
 
     def render(self, value):
         return minutes(value)
+
+    def value(self, value):
+        return value
 
 
 class NumberColumn(tables.Column):

@@ -7,6 +7,7 @@ from django import forms, template
 from django.forms.utils import flatatt
 from django.template.defaultfilters import date as format_date
 from django.utils import timezone
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -235,6 +236,23 @@ def page_url(context, param, number):
     query = context["request"].GET.copy()
     query[param] = number
     return f"?{query.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def query_values(context, name):
+    """All values of a name in the address."""
+    return context["request"].GET.getlist(name)
+
+
+@register.simple_tag(takes_context=True)
+def hidden_query(context, *left_out):
+    """The rest of the address as hidden fields, so that a small form beside a list changes one thing alone."""
+    query = context["request"].GET
+    return format_html_join(
+        "",
+        '<input type="hidden" name="{}" value="{}">',
+        ((name, value) for name, values in query.lists() if name not in left_out for value in values),
+    )
 
 
 @register.simple_tag

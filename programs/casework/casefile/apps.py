@@ -9,6 +9,7 @@ class CasefileConfig(AppConfig):
     def ready(self):
         from mmp_portal.accounts.permissions import Permission
         from mmp_portal.ui import navigation
+        from mmp_portal.ui.lists.registry import register_list
         from programs.casework.enrollments.models import Enrollment
 
         navigation.register(
@@ -28,5 +29,11 @@ class CasefileConfig(AppConfig):
                 section="administration",
                 order=60,
             ),
+        )
+        register_list(
+            "participants",
+            url_name="casefile:people",
+            title=_("Participants"),
+            permission=Permission.PERSON_VIEW,
         )
         navigation.register_search("casefile:people", Permission.PERSON_VIEW)

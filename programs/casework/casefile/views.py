@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
-from mmp_portal.ui.tables import paginated
+from mmp_portal.ui.lists.listing import Tab, listed
 from participants.models import HouseholdMember, Person, Registration
 from programs.casework.casefile import glass
 from programs.casework.casefile.filters import LISTS, CaseFilter
@@ -46,15 +46,21 @@ def people(request):
     filterset = CaseFilter(
         request.GET, queryset=cases.with_people().with_matches().with_last_contact(), request=request
     )
-    table = paginated(request, Cases, filterset.qs, today=timezone.localdate(), empty_text=_("No case fits."))
-    shown = Enrollment.objects.filter(pk__in=[row.record.pk for row in table.paginated_rows])
-    table.owed = owed_by_case(shown, on=timezone.localdate(), user=request.user)
+    listing = listed(
+        request,
+        Cases,
+        filterset,
+        name="participants",
+        total=cases.count(),
+        tabs=_tabs(which),
+        prepare=lambda table, records: _owed_into(table, records, request.user),
+        today=timezone.localdate(),
+    )
+    if listing.file:
+        return listing.file
     words = request.GET.get("q", "").replace("\0", " ").strip()  # PostgreSQL knows no NUL
     context = {
-        "filterset": filterset,
-        "table": table,
-        "total": cases.count(),
-        "lists": _lists(which),
+        "listing": listing,
         "words": words,
         "also_known": _without_a_case(request).matching(words)[:ALSO_KNOWN] if words else [],
         "today": timezone.localdate(),
@@ -62,8 +68,15 @@ def people(request):
     return render(request, "programs/casework/casefile/people.html", context)
 
 
-def _lists(which):
-    return [{"code": code, "label": label, "is_current": code == which} for code, label in LISTS]
+def _tabs(which):
+    """The lists kept ready for everybody."""
+    return [Tab(label, f"list={code}" if code else "", code == which) for code, label in LISTS]
+
+
+def _owed_into(table, records, user):
+    """What the cases shown owe next, into their table."""
+    shown = Enrollment.objects.filter(pk__in=[record.pk for record in records])
+    table.owed = owed_by_case(shown, on=timezone.localdate(), user=user)
 
 
 def _without_a_case(request):
@@ -83,14 +96,18 @@ def _people_without_a_case(request):
     words = request.GET.get("q", "").replace("\0", " ").strip()  # PostgreSQL knows no NUL
     if words:
         found = found.matching(words)
-    table = paginated(
-        request, People, found, today=timezone.localdate(), empty_text=_("Everybody registered here is enrolled.")
-    )
-    return render(
+    listing = listed(
         request,
-        "programs/casework/casefile/not_enrolled.html",
-        {"table": table, "lists": _lists("not_enrolled"), "words": words},
+        People,
+        None,
+        rows=found,
+        name="participants",
+        tabs=_tabs("not_enrolled"),
+        today=timezone.localdate(),
     )
+    if listing.file:
+        return listing.file
+    return render(request, "programs/casework/casefile/not_enrolled.html", {"listing": listing, "words": words})
 
 
 @requires(Permission.PERSON_VIEW)

@@ -14,7 +14,7 @@ from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
 from mmp_portal.audit.models import Event
-from mmp_portal.ui.tables import paginated
+from mmp_portal.ui.lists.listing import listed
 from mmp_portal.ui.templatetags.ui import minutes
 from participants.models import Person
 from programs.casework.contacts import workflow
@@ -253,9 +253,5 @@ def contact_list(request):
     if request.site:
         rows = rows.filter(enrollment__site=request.site)
     filterset = ContactFilter(request.GET, queryset=rows.not_voided(), request=request)
-    table = paginated(request, ContactTable, filterset.qs)
-    return render(
-        request,
-        "programs/casework/contacts/list.html",
-        {"filter": filterset, "table": table, "total": rows.not_voided().count()},
-    )
+    listing = listed(request, ContactTable, filterset, name="contacts", total=rows.not_voided().count())
+    return listing.file or render(request, "programs/casework/contacts/list.html", {"listing": listing})

@@ -10,11 +10,13 @@ class MatchesConfig(AppConfig):
         from mentors.models import Mentor
         from mmp_portal.accounts.permissions import Permission
         from mmp_portal.outbox.queue import register_check
+        from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
         from programs.casework.matches.due import SOURCES, still_true
 
         registry.register_due(*SOURCES)
+        register_list("mentors", url_name="matches:mentors", title=_("Mentors"), permission=Permission.MENTOR_VIEW)
         register_check("commitment-ends", still_true)
         register(
             NavItem(

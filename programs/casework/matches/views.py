@@ -12,7 +12,7 @@ from mentors.models import Mentor
 from mentors.models import Status as MentorStatus
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
-from mmp_portal.ui.tables import paginated
+from mmp_portal.ui.lists.listing import listed
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches import sign_in, workflow
 from programs.casework.matches.filters import MentorFilter
@@ -44,9 +44,9 @@ def mentors(request):
         .prefetch_related(Prefetch("matches", queryset=open_matches, to_attr="open_matches"))
     )
     filterset = MentorFilter(request.GET, queryset=rows, request=request)
-    table = paginated(request, Mentors, filterset.qs, empty_text=_("No mentor fits."))
-    context = {"filterset": filterset, "table": table, "total": everyone.exclude(status=MentorStatus.LEFT).count()}
-    return render(request, "programs/casework/matches/mentors.html", context)
+    total = everyone.exclude(status=MentorStatus.LEFT).count()
+    listing = listed(request, Mentors, filterset, name="mentors", total=total)
+    return listing.file or render(request, "programs/casework/matches/mentors.html", {"listing": listing})
 
 
 @requires(Permission.MENTOR_VIEW)

@@ -9,11 +9,15 @@ class MeetingsConfig(AppConfig):
     def ready(self):
         from mmp_portal.accounts.permissions import Permission
         from mmp_portal.outbox.queue import register_check
+        from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
         from programs.casework.meetings.due import SOURCES, still_true
 
         registry.register_due(*SOURCES)
+        register_list(
+            "meetings", url_name="meetings:meetings", title=_("Meetings"), permission=Permission.MEETING_VIEW
+        )
         register_check("meeting-soon", still_true)
         register(
             NavItem(

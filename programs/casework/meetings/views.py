@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
-from mmp_portal.ui.tables import paginated
+from mmp_portal.ui.lists.listing import Tab, listed
 from mmp_portal.ui.views import own_address
 from programs.casework.meetings import workflow
 from programs.casework.meetings.filters import CALLED_OFF, COMING, SHOW, MeetingFilter
@@ -45,12 +45,16 @@ def meetings(request):
         asked["show"] = COMING
     filterset = MeetingFilter(asked, queryset=rows, request=request)
     is_ahead = asked["show"] in (COMING, CALLED_OFF)
-    table = paginated(request, MeetingTable, filterset.qs, exclude=("came",) if is_ahead else ())
-    tabs = [{"code": code, "label": label, "current": code == asked["show"]} for code, label in SHOW]
-    return render(
+    listing = listed(
         request,
-        "programs/casework/meetings/meetings.html",
-        {"filter": filterset, "table": table, "tabs": tabs, "show": asked["show"]},
+        MeetingTable,
+        filterset,
+        name="meetings",
+        tabs=[Tab(label, f"show={code}", code == asked["show"]) for code, label in SHOW],
+        exclude=("came",) if is_ahead else (),
+    )
+    return listing.file or render(
+        request, "programs/casework/meetings/meetings.html", {"listing": listing, "show": asked["show"]}
     )
 
 

@@ -9,8 +9,11 @@ class ParametersConfig(AppConfig):
     def ready(self):
         """Put sites, people who sign in and the trail into the menus; the last two lie below the look."""
         from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
 
+        register_list("sites", url_name="sites:sites", title=_("Agencies and sites"), permission=Permission.SITE_VIEW)
+        register_list("users", url_name="access:users", title=_("People who sign in"), permission=Permission.USER_VIEW)
         register(
             NavItem(
                 label=_("Agencies and sites"),

@@ -12,7 +12,7 @@ from mmp_portal.accounts import workflow as accounts
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.models import RoleGrant, User
 from mmp_portal.accounts.permissions import Permission, Role
-from mmp_portal.ui.tables import paginated
+from mmp_portal.ui.lists.listing import listed
 from programs import registry
 from programs.casework.parameters.access import workflow
 from programs.casework.parameters.access.filters import UserFilter
@@ -52,13 +52,15 @@ def users(request):
     """Everybody whose access one may manage."""
     everyone = managed(request.user)
     filterset = UserFilter(request.GET, queryset=everyone, request=request)
-    table = paginated(request, UserTable, filterset.qs)
-    describe([row.record for row in table.page.object_list], timezone.localdate())
-    return render(
+    listing = listed(
         request,
-        "programs/casework/parameters/access/users.html",
-        {"table": table, "filterset": filterset, "total": everyone.count()},
+        UserTable,
+        filterset,
+        name="users",
+        total=everyone.count(),
+        prepare=lambda table, records: describe(records, timezone.localdate()),
     )
+    return listing.file or render(request, "programs/casework/parameters/access/users.html", {"listing": listing})
 
 
 @requires(Permission.USER_VIEW)

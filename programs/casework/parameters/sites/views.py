@@ -14,7 +14,7 @@ from mmp_portal.accounts.models import RoleGrant, User
 from mmp_portal.accounts.permissions import Permission, Role
 from mmp_portal.accounts.workflow import serves_the_installation
 from mmp_portal.agencies.models import Agency, Contract, SiteProgram
-from mmp_portal.ui.tables import paginated
+from mmp_portal.ui.lists.listing import listed
 from programs import registry
 from programs.casework.parameters.sites import workflow
 from programs.casework.parameters.sites.filters import SiteFilter
@@ -31,16 +31,11 @@ def sites(request):
         sites_seen(request.user).select_related("agency").prefetch_related("counties", "programs").order_by("name")
     )
     filterset = SiteFilter(request.GET, queryset=everything, request=request)
-    table = paginated(request, SiteTable, filterset.qs)
-    return render(
+    listing = listed(request, SiteTable, filterset, name="sites", total=everything.count())
+    return listing.file or render(
         request,
         "programs/casework/parameters/sites/sites.html",
-        {
-            "table": table,
-            "filterset": filterset,
-            "total": everything.count(),
-            "agencies": agencies_changed(request.user),
-        },
+        {"listing": listing, "agencies": agencies_changed(request.user)},
     )
 
 
