@@ -41,6 +41,12 @@ class ContactTable(PortalTable):
             return _gettext("a try")
         return minutes(value) if value else _gettext("not said")
 
+    def value_started_at(self, value, record):
+        return timezone.localtime(value, record.enrollment.site.zone).replace(tzinfo=None)
+
+    def value_duration_minutes(self, value):
+        return value
+
     def render_state(self, record):
         if record.voided_at:
             return status(_gettext("Voided"), "declined")
