@@ -24,7 +24,7 @@ ENV PATH=/venv/bin:$PATH \
 WORKDIR /portal
 COPY --from=build /venv /venv
 COPY . .
-RUN mkdir -p var \
+RUN mkdir -p var/files \
     && SECRET_KEY=only-for-this-build-step python manage.py collectstatic --noinput --verbosity 0 \
     && if [ -d locale ]; then python manage.py compilemessages --verbosity 0; fi \
     && chown -R portal var

@@ -275,13 +275,25 @@ USE_TZ = True
 TIME_ZONE = "America/Chicago"
 FORMAT_MODULE_PATH = None
 
-# --- Static files ---------------------------------------------------------------------------
+# --- Static files, and files that people send -----------------------------------------------
+
+FILES_DIR = read("FILES_DIR", env.str, default=str(VAR_DIR / "files"))
+FILE_MOST_MEGABYTES = read("FILE_MOST_MEGABYTES", env.int, default=15)
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What people send: outside of every folder that is served, readable by this program's user alone.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": FILES_DIR,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

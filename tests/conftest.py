@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import shutil
 import socket
 import tempfile
 
@@ -23,8 +24,11 @@ def pytest_configure(config):
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.FILES_DIR = tempfile.mkdtemp(prefix="mmp-files-")
+    private = settings.STORAGES["private"]
     settings.STORAGES = {
         **settings.STORAGES,
+        "private": {**private, "OPTIONS": {**private["OPTIONS"], "location": settings.FILES_DIR}},
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
     # WhiteNoise warns about a missing folder, and a warning is an error here.
@@ -38,6 +42,7 @@ def pytest_unconfigure(config):
     from django.conf import settings
 
     os.rmdir(settings.STATIC_ROOT)
+    shutil.rmtree(settings.FILES_DIR)
 
 
 def pytest_collection_modifyitems(config, items):

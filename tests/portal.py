@@ -105,6 +105,7 @@ def portal(*, demo=False, beat=False, mail="dummymail://", redis_url="", databas
                 "REDIS_URL": redis_url,
                 "OUTBOX_SWEEP_SECONDS": "1",
                 "CLOCK": folder,
+                "FILES_DIR": f"{folder}/files",
             },
         )
         running.manage("migrate", "--verbosity", "0")
