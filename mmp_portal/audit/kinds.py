@@ -16,12 +16,12 @@ def always(record):
 class Kind:
     """One kind of record.
 
-    `rows(user)` are the records, voided ones too, whose history the person may read, and `about` are the
-    select_related names that its page needs. `url(record)` leads back to the page the record stands on.
-    `case(record)` gives the enrollment, or None for a record about a person. `may_void` is False where a verb of
-    the app takes it back with more than a reason. `check_void` and `check_restore` raise CannotRestore with a
-    sentence; `after_void` and `after_restore`, called as (record, by), keep in step what hangs on the record.
-    `contents_shown` is False for restricted facts: their words stand nowhere but on their own page.
+    `rows(user)` are the records, voided ones too, whose history the person may read. `url(record)` leads back to the
+    page the record stands on. `case_path` leads to the enrollment, such as "goal__enrollment"; it is empty for a
+    record about a person or a site. `may_void` is False where a verb of the app takes it back with more than a
+    reason. `check_void` and `check_restore` raise CannotRestore with a sentence; `after_void` and `after_restore`,
+    called as (record, by), keep in step what hangs on the record. `words(record)` says which one is meant, to those
+    who may see it. `contents_shown` is False for restricted facts: their words stand nowhere but on their own page.
     """
 
     code: str
@@ -29,14 +29,28 @@ class Kind:
     model: Any
     rows: Callable[[Any], Any]
     url: Callable[[Any], str]
-    case: Callable[[Any], Any]
-    about: tuple[str, ...] = ()
+    case_path: str = ""
+    words: Callable[[Any], Any] = str
     may_void: bool = True
     check_void: Callable[[Any], None] = always
     check_restore: Callable[[Any], None] = always
     after_void: Callable[[Any, Any], None] | None = None
     after_restore: Callable[[Any, Any], None] | None = None
     contents_shown: bool = True
+
+    def case(self, record):
+        """The enrollment the record belongs to, or None."""
+        if not self.case_path:
+            return None
+        for part in self.case_path.split("__"):
+            record = getattr(record, part)
+        return record
+
+    def of_case(self, enrollment, user):
+        """The records of this kind in one case, as far as `user` may see them."""
+        if not self.case_path:
+            return self.model._base_manager.none()
+        return self.rows(user).filter(**{self.case_path: enrollment})
 
 
 class CannotRestore(Exception):
