@@ -22,9 +22,10 @@ def put(place, data):
         storage().save(place, ContentFile(data))
 
 
-def open_at(place):
-    """The file at the place, open to be read. Raises FileNotFoundError."""
-    return storage().open(place, "rb")
+def read(place):
+    """The bytes at the place. Raises FileNotFoundError."""
+    with storage().open(place, "rb") as file:
+        return file.read()
 
 
 def drop(place):

@@ -8,7 +8,8 @@ from PIL import Image, ImageOps
 
 from mmp_portal.files.content import CannotKeep, Kept
 
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP")
+FORMATS = ("JPEG", "PNG", "WEBP")
+Image.init()  # only then are all three known
 LARGEST_SIDE = 2000
 SMALL_SIDE = 256
 # A small file may unpack into a picture that fills the memory; no camera of a phone makes one this large.

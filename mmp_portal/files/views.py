@@ -1,6 +1,6 @@
 """Handing out files: to those who may open the record, and with nothing that a browser could run."""
 
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
@@ -16,9 +16,10 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; frame-a
 def handed_out(place, *, media_type, name):
     """The bytes at the place, for this one look: kept by no cache, guessed at by no browser."""
     try:
-        response = FileResponse(disk.open_at(place), content_type=media_type, filename=name)
+        response = HttpResponse(disk.read(place), content_type=media_type)
     except FileNotFoundError:
         raise Http404 from None
+    response["Content-Disposition"] = f'inline; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     response["Content-Security-Policy"] = POLICY
     response["X-Content-Type-Options"] = "nosniff"

@@ -36,7 +36,7 @@ class TestReceive:
 
         assert (file.content, file.pages, file.owner_kind) == ("pdf", 2, "")
         assert file.original_name == "Juniper.exe"
-        assert disk.open_at(file.place).read() == pdf(pages=2)
+        assert disk.read(file.place) == pdf(pages=2)
 
     def test_a_wrong_ending_does_not_matter(self, cast):
         assert workflow.receive(upload=upload(name="letter.pdf"), by=cast.here.staff).is_picture
@@ -94,7 +94,7 @@ class TestHandedOut:
         answer = client_of(cast.here.mentor_user).get(file.get_absolute_url())
 
         assert answer.status_code == 200
-        assert b"".join(answer.streaming_content) == pdf()
+        assert answer.content == pdf()
         assert kind == [(cast.here.mentor_user.pk, file.pk)]
 
     def test_so_that_nothing_runs_and_nothing_stays(self, client_of, cast, kind):
@@ -115,7 +115,7 @@ class TestHandedOut:
 
         answer = client_of(cast.here.staff).get(file.small_url)
 
-        assert b"".join(answer.streaming_content) == disk.open_at(file.small_place).read()
+        assert answer.content == disk.read(file.small_place)
 
     def test_a_pdf_has_no_small_picture(self, client_of, cast, kind):
         file = stored(cast.here.staff, data=pdf(), kind="example")
@@ -159,21 +159,21 @@ class TestClearing:
         assert file.original_name == ""
         for place in (file.place, file.small_place):
             with pytest.raises(FileNotFoundError):
-                disk.open_at(place)
+                disk.read(place)
 
     def test_what_was_sent_today_stays(self, cast):
         file = stored(cast.here.staff)
         StoredFile.objects.update(recorded_at=timezone.now() - timedelta(hours=23))
 
         assert workflow.clear_unattached() == 0
-        assert disk.open_at(file.place).read()
+        assert disk.read(file.place)
 
     def test_what_is_part_of_a_record_stays(self, cast, kind):
         file = stored(cast.here.staff, kind="example")
         StoredFile.objects.update(recorded_at=timezone.now() - timedelta(days=400))
 
         assert workflow.clear_unattached() == 0
-        assert disk.open_at(file.place).read()
+        assert disk.read(file.place)
 
     def test_twice_is_no_harm(self, cast):
         stored(cast.here.staff)
