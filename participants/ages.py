@@ -37,3 +37,8 @@ def age_in_words(born_on: date, day: date) -> str:
         return ngettext("%(count)d month", "%(count)d months", months) % {"count": months}
     years = age_on(born_on, day)
     return ngettext("%(count)d year", "%(count)d years", years) % {"count": years}
+
+
+def about_age_in_words(years: int) -> str:
+    """An age that somebody said, where the birth date is not known."""
+    return ngettext("about %(count)d year", "about %(count)d years", years) % {"count": years}

@@ -14,6 +14,7 @@ class AuditConfig(AppConfig):
 
         untracked = {"audit", "outbox"}  # append-only trails of their own
         for model in apps.get_models():
-            if is_ours(model) and model._meta.app_label not in untracked:
+            is_worked_out = getattr(model, "is_worked_out", False)  # from records that are followed themselves
+            if is_ours(model) and model._meta.app_label not in untracked and not is_worked_out:
                 masked = [name for name, level in classified(model).items() if level == "restricted"]
                 auditlog.register(model, mask_fields=masked, exclude_fields=["last_login"])

@@ -1,0 +1,69 @@
+"""Further ways to reach somebody, and for each what is safe."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from mmp_portal.audit.records import Record, RecordQuerySet
+from participants.models.people import Person
+from participants.phones import digits_of
+
+
+class ReachWayQuerySet(RecordQuerySet):
+    def in_use(self):
+        """Ways that still reach the person."""
+        return self.not_voided().filter(ended_on=None)
+
+
+class ReachWay(Record):
+    """A further phone, e-mail address or other way: whose it is, what is safe on it, and since when it is not used.
+
+    A number that is no longer in use stays: somebody may call from it, or ask whose it was.
+    """
+
+    class Kind(models.TextChoices):
+        PHONE = "phone", _("Phone")
+        EMAIL = "email", _("E-mail")
+        OTHER = "other", _("Another way")
+
+    person = models.ForeignKey(Person, verbose_name=_("person"), on_delete=models.PROTECT, related_name="reach_ways")
+    kind = models.CharField(_("kind"), max_length=5, choices=Kind)
+    value = models.CharField(_("number or address"), max_length=120)
+    digits = models.CharField(max_length=30, blank=True, editable=False, db_index=True)
+    is_of = models.CharField(_("whose it is"), max_length=80, blank=True)
+    may_text = models.BooleanField(_("texts are safe"), null=True)
+    may_leave_voicemail = models.BooleanField(_("voicemail is safe"), null=True)
+    hours = models.CharField(_("which hours"), max_length=80, blank=True)
+    seen_by = models.CharField(_("who else sees it"), max_length=120, blank=True)
+    ended_on = models.DateField(_("not in use since"), null=True, blank=True)
+
+    objects = ReachWayQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["ended_on", "kind", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(condition=Q(kind__in=["phone", "email", "other"]), name="reachway_kind_is_known"),
+            models.CheckConstraint(condition=~Q(value=""), name="reachway_leads_somewhere"),
+        ]
+
+    class Privacy:
+        public = ("id", "person")
+        personal = (
+            "kind",
+            "value",
+            "digits",
+            "is_of",
+            "may_text",
+            "may_leave_voicemail",
+            "hours",
+            "seen_by",
+            "ended_on",
+        )
+
+    def __str__(self):
+        return f"way {self.pk} to reach person {self.person_id}"
+
+    def save(self, *args, **kwargs):
+        self.digits = digits_of(self.value) if self.kind == self.Kind.PHONE else ""
+        super().save(*args, **kwargs)
