@@ -20,7 +20,7 @@ from mmp_portal.ui.forms import (
 )
 from mmp_portal.ui.widgets import ChipSelect
 from participants import workflow
-from participants.models import Gender, Person, ReachBy
+from participants.models import Gender, HouseholdMember, Person, ReachBy
 
 OLDEST = 110  # years; a birth date further back is a slip of the finger
 
@@ -171,7 +171,7 @@ class PersonForm(VersionedModelForm):
 
 
 class ChildForm(PortalForm):
-    """A child who lives with the person."""
+    """A child who lives with the person, all the time or part of it."""
 
     form_label = _("Child")
 
@@ -180,9 +180,45 @@ class ChildForm(PortalForm):
     born_on = BirthDateField(
         label=_("Birth date"), required=False, help_text=_("Leave it empty if nobody knows it. Empty is not zero.")
     )
+    born_at_weeks = forms.IntegerField(
+        label=_("Born at how many weeks?"),
+        min_value=20,
+        max_value=44,
+        required=False,
+        help_text=_("Full weeks of pregnancy, 20 to 44. Empty is not known."),
+    )
     gender = forms.ChoiceField(label=_("Gender"), choices=Gender.choices, required=False)
+    relationship = forms.ChoiceField(label=_("Who is the child to them?"), widget=ChipSelect, initial="child")
+    lives_here = forms.ChoiceField(
+        label=_("Lives with them"),
+        choices=HouseholdMember.LivesHere.choices,
+        widget=ChipSelect,
+        initial=HouseholdMember.LivesHere.ALWAYS,
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        relationship = HouseholdMember.Relationship
+        self.fields["relationship"].choices = [
+            (one.value, one.label)
+            for one in (
+                relationship.CHILD,
+                relationship.STEPCHILD,
+                relationship.GRANDCHILD,
+                relationship.FOSTER_CHILD,
+                relationship.OTHER,
+            )
+        ]
 
     def get_layout(self):
         return Layout(
-            Card("", Row("given_name", "family_name"), Row("born_on", "gender")), SaveBar(_("Add the child"))
+            Card(
+                "",
+                Row("given_name", "family_name"),
+                Row("born_on", "born_at_weeks"),
+                "gender",
+                "relationship",
+                "lives_here",
+            ),
+            SaveBar(_("Add the child")),
         )

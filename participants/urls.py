@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from participants import views
 
@@ -8,4 +8,5 @@ urlpatterns = [
     path("participants/new/", views.create, name="create"),
     path("participants/<int:pk>/edit/", views.edit, name="edit"),
     path("participants/<int:pk>/children/new/", views.child, name="child"),
+    path("", include("participants.households.urls")),
 ]

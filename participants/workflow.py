@@ -85,7 +85,20 @@ def correct(*, person, by, version, **details):
 
 
 @transaction.atomic
-def add_child(*, parent, by, on, site, given_name, family_name, born_on, gender=""):
+def add_child(
+    *,
+    parent,
+    by,
+    on,
+    site,
+    given_name,
+    family_name,
+    born_on,
+    gender="",
+    born_at_weeks=None,
+    relationship=HouseholdMember.Relationship.CHILD,
+    lives_here=HouseholdMember.LivesHere.ALWAYS,
+):
     """Add a child who lives with `parent` from the birth, or from `on` where the birth date is not known.
 
     The child is registered where the parent is, and lives in the parent's home; without one, a home is made.
@@ -94,28 +107,37 @@ def add_child(*, parent, by, on, site, given_name, family_name, born_on, gender=
     if born_on and parent.born_on and born_on <= parent.born_on:
         raise CannotAdd(_("This child would be older than the parent. Check the birth date."))
     lives_from = born_on or on
-    home = _home_of(parent, lives_from)
+    home = _home_of(parent, lives_from, by)
     child = Person.objects.create(
         given_name=given_name,
         family_name=family_name,
         born_on=born_on,
+        born_at_weeks=born_at_weeks,
         gender=gender,
         language=parent.language,
         recorded_by=by,
     )
     Registration.objects.create(person=child, site=site, starts_on=on)
-    HouseholdMember.objects.create(household=home, person=child, part=HouseholdMember.Part.CHILD, starts_on=lives_from)
+    HouseholdMember.objects.create(
+        household=home,
+        person=child,
+        part=HouseholdMember.Part.CHILD,
+        relationship=relationship,
+        lives_here=lives_here,
+        starts_on=lives_from,
+        recorded_by=by,
+    )
     trail.record(by, "person.child_added", parent, site=site)
     return child
 
 
-def _home_of(parent, starts_on):
+def _home_of(parent, starts_on, by):
     """The home in which the person is a parent today, or a new one."""
-    place = parent.memberships.filter(part=HouseholdMember.Part.PARENT, ends_on=None).first()
+    place = parent.memberships.not_voided().filter(part=HouseholdMember.Part.PARENT, ends_on=None).first()
     if place:
         return place.household
-    home = Household.objects.create()
+    home = Household.objects.create(recorded_by=by)
     HouseholdMember.objects.create(
-        household=home, person=parent, part=HouseholdMember.Part.PARENT, starts_on=starts_on
+        household=home, person=parent, part=HouseholdMember.Part.PARENT, starts_on=starts_on, recorded_by=by
     )
     return home

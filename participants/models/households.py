@@ -32,6 +32,10 @@ class Household(Record):
 
 
 class HouseholdMemberQuerySet(RecordQuerySet, DatedQuerySet):
+    def for_user(self, user):
+        """Places of people whom the user may see."""
+        return self.filter(person__in=Person.objects.for_user(user).values("pk"))
+
     def in_force(self, on):
         """Places that stand and whose time includes the day `on`."""
         return super().in_force(on).filter(voided_at=None)

@@ -229,7 +229,7 @@ def _split(rows, groups, unknown, reason):
     left_out=_("Children not yet born, and those in no household of the parent"),
 )
 def children(period, sites, program):
-    in_force = Q(starts_on__lte=period.last) & (Q(ends_on=None) | Q(ends_on__gte=period.first))
+    in_force = Q(voided_at=None, starts_on__lte=period.last) & (Q(ends_on=None) | Q(ends_on__gte=period.first))
     homes = HouseholdMember.objects.filter(
         in_force,
         part=HouseholdMember.Part.PARENT,
@@ -250,6 +250,8 @@ def with_case(children, period, sites, program):
         served_in(period, sites, program)
         .filter(
             participant__memberships__part=HouseholdMember.Part.PARENT,
+            participant__memberships__voided_at=None,
+            participant__memberships__household__members__voided_at=None,
             participant__memberships__household__members__person=OuterRef("pk"),
             participant__memberships__household__members__part=HouseholdMember.Part.CHILD,
         )

@@ -1,0 +1,79 @@
+"""The pages of one person, side by side under one row of tabs, and the one way a form of theirs is answered."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from participants.facts import CannotWrite
+from participants.models import Person
+
+
+@dataclass(frozen=True)
+class Tab:
+    code: str
+    label: Any
+    url_name: str
+
+
+TABS = {
+    tab.code: tab
+    for tab in (
+        Tab("household", _("Household"), "participants:household"),
+        Tab("income", _("Income"), "income:income"),
+        Tab("school", _("School"), "schooling:school"),
+        Tab("health", _("Health"), "health:health"),
+        Tab("consents", _("Consents"), "consents:consents"),
+    )
+}
+
+
+def person_at_hand(request, pk):
+    """The person whose pages are open. 404 for anybody not registered at a site of the user."""
+    return get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
+
+
+def address_of(tab, person):
+    """Where a tab of the person's is."""
+    return reverse(TABS[tab].url_name, args=[person.pk])
+
+
+def show(request, template, *, person, tab, **context):
+    """One of the person's pages, under the tabs."""
+    today = timezone.localdate()
+    context = {
+        "person": person,
+        "age": person.age_in_words(today),
+        "tab": tab,
+        "tab_label": TABS[tab].label,
+        "today": today,
+        **context,
+    }
+    return render(request, template, context)
+
+
+def fill_in(request, form, save, *, person, tab, title, done, lead="", back=None, **context):
+    """Show a form, or save what it says.
+
+    `save(cleaned_data)` calls the verb; its CannotWrite is shown beside the field it is about. `done` is what is
+    said after; `back` is where it leads, the tab if it is not given.
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            save(form.cleaned_data)
+        except CannotWrite as refusal:
+            form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
+        else:
+            messages.success(request, done)
+            return redirect(back or address_of(tab, person))
+    context = {"form": form, "title": title, "lead": lead, "tab_url": address_of(tab, person), **context}
+    return show(request, context.pop("template", "participants/form.html"), person=person, tab=tab, **context)
+
+
+def sent(request):
+    """What was sent, also where nothing is filled in; None when the page is only opened."""
+    return request.POST if request.method == "POST" else None
