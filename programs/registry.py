@@ -52,6 +52,21 @@ class MonthlyExpectation:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactExtra:
+    """What a room asks in its contacts besides what all programs ask, such as the parts of a home visit.
+
+    The section `title` is folded into the form of the hall. `form(data, enrollment=, contact=, prefix=)` builds its
+    fields (`contact` is None while the contact is new), `save(form, contact, by)` stores them in the transaction of
+    the contact, and `facts(contact)` gives pairs of label and words for the contact's page.
+    """
+
+    title: Any
+    form: Callable[..., Any]
+    save: Callable[[Any, Any, Any], None]
+    facts: Callable[[Any], Iterable[tuple[Any, Any]]]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DueItem:
     """Something owed by a date, with its reason in words and the page where it is done.
 
@@ -128,6 +143,9 @@ class Program:
     contact_kinds: tuple[Choice, ...] = ()
     contact_settings: tuple[Choice, ...] = ()
     contact_topics: tuple[Choice, ...] = ()
+    protective_factors: tuple[Choice, ...] = ()
+    private_settings: tuple[str, ...] = ("home",)  # places that no calendar outside the portal names
+    contact_extra: ContactExtra | None = None
     meeting_kinds: tuple[MeetingKind, ...] = ()
     goal_templates: tuple[GoalTemplate, ...] = ()
     closing_reasons: tuple[Choice, ...] = ()

@@ -7,7 +7,7 @@ from mmp_portal.demo import places, sign_ins, words
 from participants.ages import age_on
 from programs import registry
 from programs.casework.closings.models import Closing
-from programs.casework.contacts.models import Contact, ContactTopic
+from programs.casework.contacts.models import Contact, ContactTopic, Vocabulary
 from programs.casework.enrollments.models import Enrollment, NumberSeries, Pause, RestrictedFact
 from programs.casework.matches.models import EndReason, Match
 from programs.casework.matches.workflow import commitment_end
@@ -453,9 +453,10 @@ class Cases:
         if not is_new:
             self._answered(case, contact, by)
         if contact.outcome == "made":
-            codes = [choice.code for choice in program.contact_topics]
+            vocabulary = Vocabulary.TOPIC if program.contact_topics else Vocabulary.FACTOR
+            codes = [choice.code for choice in getattr(program, vocabulary.of_program)]
             for code in sorted(story.random.sample(codes, story.weigh({1: 4, 2: 4, 3: 1}))):
-                story.add(ContactTopic, contact=contact, code=code)
+                story.add(ContactTopic, contact=contact, vocabulary=vocabulary, code=code)
             here = [case.enrollment.participant]
             if match and contact.kind not in VIRTUAL:
                 here += [

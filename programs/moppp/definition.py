@@ -43,6 +43,7 @@ PROGRAM = Program(
         Choice(code="virtual", label=_("Virtual")),
         Choice(code="other", label=_("Other")),
     ),
+    private_settings=("home", "clinic"),
     contact_topics=(
         Choice(code="interaction", label=_("Parent-child interaction")),
         Choice(code="development", label=_("Development-centered parenting")),

@@ -45,8 +45,14 @@ PROGRAM = Program(
         Choice(code="child_welfare", label=_("Public child welfare agency")),
         Choice(code="shelter", label=_("Shelter")),
         Choice(code="virtual", label=_("Virtual")),
+        Choice(code="school", label=_("School or child care")),
+        Choice(code="clinic", label=_("Clinic or treatment center")),
+        Choice(code="visitation", label=_("Family visiting place")),
+        Choice(code="other", label=_("Other")),
     ),
-    contact_topics=(
+    # A calendar on somebody's phone must not tell that a court, a shelter or a child welfare office is meant.
+    private_settings=("home", "shelter", "justice", "child_welfare", "clinic", "visitation"),
+    protective_factors=(
         Choice(code="resilience", label=_("Parental resilience")),
         Choice(code="knowledge", label=_("Knowledge of parenting and child development")),
         Choice(code="child_competence", label=_("Social and emotional competence of children")),

@@ -47,6 +47,7 @@ PROGRAM = Program(
         Choice(code="office", label=_("Office")),
         Choice(code="other", label=_("Other")),
     ),
+    private_settings=("home", "clinic"),
     contact_topics=(
         Choice(code="parenting", label=_("Parenting skills")),
         Choice(code="health", label=_("Healthy life")),

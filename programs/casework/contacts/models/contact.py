@@ -10,14 +10,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mentors.models import Mentor
 from mmp_portal.accounts.permissions import Role
 from mmp_portal.accounts.scope import case_q
 from mmp_portal.audit.records import Record, RecordQuerySet
 from participants.models import Person
+from programs.casework.contacts.models.share import ContactShare
+from programs.casework.contacts.models.topic import Vocabulary
 from programs.casework.enrollments.models import Enrollment
+from programs.casework.goals.models import Goal
 from programs.casework.matches.models import Match
 
 LONGEST_MINUTES = 12 * 60
+MOST_TRIES = 20
+# Kept where nobody said at what time of day it was.
+NOON = time(12)
 
 
 class Outcome(models.TextChoices):
@@ -43,6 +50,16 @@ class ContactQuerySet(RecordQuerySet):
         """Those in which the mentor of a match took part."""
         return self.filter(match__isnull=False)
 
+    def of_cases(self, enrollments):
+        """Those credited to any of the cases, whether written in it or shared with it; each once."""
+        shared = ContactShare.objects.filter(enrollment__in=enrollments)
+        return self.filter(Q(enrollment__in=enrollments) | Q(pk__in=shared.values("contact")))
+
+    def of_matches(self, matches):
+        """Those in which the mentor of any of the matches took part, shared ones too; each once."""
+        shared = ContactShare.objects.filter(match__in=matches)
+        return self.filter(Q(match__in=matches) | Q(pk__in=shared.values("contact")))
+
     def of_cases_of(self, worker):
         """Those of the cases a worker answers for: the own, and those that have no worker yet."""
         return self.filter(Q(enrollment__worker=worker) | Q(enrollment__worker=None))
@@ -50,6 +67,10 @@ class ContactQuerySet(RecordQuerySet):
     def help_wanted(self):
         """Help was asked for and nobody has answered yet."""
         return self.not_voided().filter(help_wanted=True, help_answered_at=None)
+
+    def follow_up_wanted(self):
+        """Something was to follow, and nobody has done it yet."""
+        return self.not_voided().filter(follow_up_by__isnull=False, follow_up_done_at=None)
 
     def without_minutes(self):
         """Made, but nobody said how long: these cannot be counted in hours."""
@@ -64,16 +85,28 @@ class ContactQuerySet(RecordQuerySet):
         return self.filter(case_q(user, site="enrollment__site", program="enrollment__program"))
 
     def for_user(self, user):
-        """Staff and supervisors: those of their sites and programs. A mentor: those written by them in own matches."""
+        """Staff and supervisors: those of their sites and programs.
+
+        A mentor: those written by them, or in their name, in own matches.
+        """
         mine = Q(pk__in=[])
         if Role.MENTOR in user.roles:
-            mine = Q(recorded_by=user, enrollment__in=Enrollment.objects.for_user(user).values("pk"))
+            seen = Enrollment.objects.for_user(user).values("pk")
+            shared = ContactShare.objects.filter(enrollment__in=seen).values("contact")
+            mine = (Q(recorded_by=user) | Q(on_behalf_of__person__user=user)) & (
+                Q(enrollment__in=seen) | Q(pk__in=shared)
+            )
         return self.filter(case_q(user, site="enrollment__site", program="enrollment__program") | mine)
 
     def with_people(self):
         return self.select_related(
-            "enrollment__participant", "enrollment__site", "match__mentor__person", "recorded_by", "seen_by"
-        ).prefetch_related("topics", "present")
+            "enrollment__participant",
+            "enrollment__site",
+            "match__mentor__person",
+            "on_behalf_of__person",
+            "recorded_by",
+            "seen_by",
+        ).prefetch_related("topics", "present", "shares__enrollment__participant")
 
 
 class Contact(Record):
@@ -102,6 +135,34 @@ class Contact(Record):
         blank=True,
         help_text=_("Besides the mentor."),
     )
+    others_present = models.CharField(_("who else took part"), max_length=200, blank=True)
+    staff_present = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, verbose_name=_("staff who took part"), related_name="+", blank=True
+    )
+    on_behalf_of = models.ForeignKey(
+        Mentor,
+        verbose_name=_("in the name of"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text=_("Where staff wrote down what a mentor told them."),
+    )
+    tries = models.PositiveSmallIntegerField(_("how often tried"), null=True, blank=True)
+    interpreter_used = models.BooleanField(_("interpreter"), default=False)
+    travel_minutes = models.PositiveSmallIntegerField(_("minutes on the road"), null=True, blank=True)
+    goals = models.ManyToManyField(Goal, verbose_name=_("goals"), related_name="contacts", blank=True)
+    follow_up = models.CharField(_("what is to follow"), max_length=200, blank=True)
+    follow_up_by = models.DateField(_("by when"), null=True, blank=True)
+    follow_up_done_at = models.DateTimeField(_("followed up at"), null=True, editable=False)
+    follow_up_done_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("followed up by"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
     help_wanted = models.BooleanField(_("help wanted"), default=False)
     help_answered_at = models.DateTimeField(_("help answered at"), null=True, editable=False)
     seen_at = models.DateTimeField(_("seen at"), null=True, editable=False)
@@ -119,7 +180,14 @@ class Contact(Record):
 
     class Meta(Record.Meta):
         ordering = ["-started_at", "-pk"]
-        indexes = [models.Index(fields=["enrollment", "started_at"], name="contact_by_enrollment")]
+        indexes = [
+            models.Index(fields=["enrollment", "started_at"], name="contact_by_enrollment"),
+            models.Index(
+                fields=["follow_up_by"],
+                condition=Q(follow_up_by__isnull=False, follow_up_done_at=None),
+                name="contact_follow_up_wanted",
+            ),
+        ]
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="contact_outcome_is_known"),
@@ -144,6 +212,31 @@ class Contact(Record):
             models.CheckConstraint(
                 condition=Q(help_answered_at=None) | Q(help_wanted=True), name="contact_help_answered_only_when_wanted"
             ),
+            models.CheckConstraint(
+                condition=Q(tries=None) | Q(outcome=Outcome.ATTEMPTED, tries__gte=1, tries__lte=MOST_TRIES),
+                name="contact_tries_only_when_attempted",
+                violation_error_message=_("Only a try is counted, from 1 to 20 times."),
+            ),
+            models.CheckConstraint(
+                condition=Q(travel_minutes=None) | Q(travel_minutes__lte=LONGEST_MINUTES),
+                name="contact_travel_is_sane",
+                violation_error_message=_("Time on the road is at most 12 hours."),
+            ),
+            models.CheckConstraint(
+                condition=Q(follow_up="", follow_up_by=None) | ~Q(follow_up="") & Q(follow_up_by__isnull=False),
+                name="contact_follow_up_with_its_day",
+                violation_error_message=_("Say both what is to follow and by when, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(follow_up_done_at=None, follow_up_done_by=None)
+                | Q(follow_up_done_at__isnull=False, follow_up_done_by__isnull=False, follow_up_by__isnull=False),
+                name="contact_follow_up_done_with_person_and_moment",
+            ),
+            models.CheckConstraint(
+                condition=Q(on_behalf_of=None) | Q(match__isnull=False),
+                name="contact_on_behalf_only_of_a_match",
+                violation_error_message=_("Choose the mentor in whose name you write."),
+            ),
         ]
 
     class Privacy:
@@ -157,12 +250,28 @@ class Contact(Record):
             "started_at",
             "duration_minutes",
             "miles_driven",
+            "travel_minutes",
+            "tries",
+            "on_behalf_of",
+            "staff_present",
+            "follow_up_by",
+            "follow_up_done_at",
+            "follow_up_done_by",
             "help_wanted",
             "help_answered_at",
             "seen_at",
             "seen_by",
         )
-        sensitive = ("setting", "note", "present", "thanks")
+        sensitive = (
+            "setting",
+            "note",
+            "present",
+            "others_present",
+            "interpreter_used",
+            "goals",
+            "follow_up",
+            "thanks",
+        )
 
     def __str__(self):
         return f"contact {self.pk}"
@@ -189,10 +298,53 @@ class Contact(Record):
     def setting_label(self):
         return self.enrollment.definition.label_of("contact_settings", self.setting) if self.setting else ""
 
+    def labels_of(self, vocabulary):
+        """The program's words of one of its lists that the contact was about."""
+        definition = self.enrollment.definition
+        return [topic.label(definition) for topic in self.topics.all() if topic.vocabulary == vocabulary]
+
     @property
     def topic_labels(self):
-        definition = self.enrollment.definition
-        return [definition.label_of("contact_topics", topic.code) for topic in self.topics.all()]
+        return self.labels_of(Vocabulary.TOPIC)
+
+    @property
+    def component_labels(self):
+        return self.labels_of(Vocabulary.COMPONENT)
+
+    @property
+    def factor_labels(self):
+        return self.labels_of(Vocabulary.FACTOR)
+
+    @property
+    def about_labels(self):
+        """All that it was about: topics, then protective factors, then program components."""
+        return [*self.topic_labels, *self.factor_labels, *self.component_labels]
+
+    @property
+    def ends_at(self):
+        """When it ended, or None where nobody said how long it took."""
+        if not self.duration_minutes:
+            return None
+        return self.started_at + timedelta(minutes=self.duration_minutes)
+
+    @property
+    def time_is_known(self):
+        """Whether a time of day was given; noon stands for a day alone."""
+        return timezone.localtime(self.started_at, self.enrollment.site.zone).time() != NOON
+
+    @property
+    def waits_for_follow_up(self):
+        return bool(self.follow_up_by) and not self.follow_up_done_at and not self.voided_at
+
+    @property
+    def follow_up_is_mentors(self):
+        """Whether the mentor who wrote it owes what is to follow; else staff do."""
+        return bool(self.match_id) and self.recorded_by_id == self.match.mentor.person.user_id
+
+    @property
+    def shared_enrollments(self):
+        """The further cases it is credited to."""
+        return [share.enrollment for share in self.shares.all()]
 
     def can_be_corrected_by(self, user):
         """The one who wrote it may correct it; so may staff of the case."""
@@ -203,21 +355,3 @@ class Contact(Record):
     def happened_on(self):
         """The day, as the site's calendar has it."""
         return timezone.localtime(self.started_at, self.enrollment.site.zone).date()
-
-
-class ContactTopic(models.Model):
-    """What a contact was about, in the program's own words."""
-
-    contact = models.ForeignKey(Contact, verbose_name=_("contact"), on_delete=models.CASCADE, related_name="topics")
-    code = models.CharField(_("topic"), max_length=30)
-
-    class Meta:
-        ordering = ["contact", "code"]
-        constraints = [models.UniqueConstraint(fields=["contact", "code"], name="contacttopic_once")]
-
-    class Privacy:
-        public = ("id", "contact")
-        sensitive = ("code",)
-
-    def __str__(self):
-        return f"topic {self.pk}"
