@@ -32,7 +32,7 @@ class Line:
 def listed(rows, period, sites, program):
     """The rows ready to be cut into pages, with all that a line needs."""
     if rows.model is Enrollment:
-        return rows.select_related("site", "closing").order_by("enrolled_on", "number")
+        return rows.select_related("site").with_closing_reason().order_by("enrolled_on", "number")
     if rows.model is Match:
         return rows.select_related("enrollment__site").order_by("starts_on", "pk")
     if rows.model is Contact:
@@ -50,7 +50,7 @@ def line_of(row, program, last):
 
 
 def _enrollment(row, program, last):
-    ending = row.closing.reason if hasattr(row, "closing") else ""
+    ending = row.closing_reason
     return Line(
         number=row.number,
         url=row.get_absolute_url(),

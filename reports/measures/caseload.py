@@ -101,19 +101,19 @@ def joined(period, sites, program):
     left_out=_("Voided enrollments"),
 )
 def left(period, sites, program):
-    rows = enrollments(sites, program).filter(closed_on__range=(period.first, period.last))
-    by_reason = dict(rows.order_by().values_list("closing__reason").annotate(n=Count("pk")))
+    rows = enrollments(sites, program).filter(closed_on__range=(period.first, period.last)).with_closing_reason()
+    by_reason = dict(rows.order_by().values_list("closing_reason").annotate(n=Count("pk")))
     parts = [
         Part(
             code=choice.code,
             label=choice.label,
             value=by_reason.pop(choice.code, 0),
-            rows=rows.filter(closing__reason=choice.code),
+            rows=rows.filter(closing_reason=choice.code),
         )
         for choice in program.closing_reasons
     ]
     unknown = sum(by_reason.values())
-    without = rows.exclude(closing__reason__in=[choice.code for choice in program.closing_reasons])
+    without = rows.exclude(closing_reason__in=[choice.code for choice in program.closing_reasons])
     return {
         "numerator": sum(part.value for part in parts) + unknown,
         "rows": rows,

@@ -1,12 +1,14 @@
-"""One participant in one program at one site: joining, pausing, and what is restricted about the case."""
+"""One participant in one program at one site, from joining to closing."""
 
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.accounts.permissions import Role
@@ -26,7 +28,7 @@ class Status(models.TextChoices):
 TRANSITIONS: dict[str, frozenset[str]] = {
     Status.ENROLLED: frozenset({Status.PAUSED, Status.CLOSED}),
     Status.PAUSED: frozenset({Status.ENROLLED, Status.CLOSED}),
-    Status.CLOSED: frozenset(),
+    Status.CLOSED: frozenset({Status.ENROLLED}),
 }
 
 # A mentor still sees what mentoring needed for this long after the match ended.
@@ -86,8 +88,21 @@ class EnrollmentQuerySet(RecordQuerySet):
     def of_worker(self, user):
         return self.filter(worker=user)
 
+    def matched_with(self, user):
+        """Cases in whose open match `user` is the mentor."""
+        own = self._related("matches").objects.open().filter(mentor__person__user=user)
+        return self.filter(pk__in=own.values("enrollment"))
+
     def with_people(self):
         return self.select_related("participant", "site", "worker")
+
+    def closed(self):
+        return self.not_voided().filter(status=Status.CLOSED)
+
+    def with_closing_reason(self):
+        """Each with `closing_reason`, that of the closing that stands; empty where none does."""
+        standing = self._related("closings").objects.not_voided().filter(enrollment=OuterRef("pk"))
+        return self.annotate(closing_reason=Coalesce(Subquery(standing.values("reason")[:1]), Value("")))
 
     def with_open_match(self):
         """Each with `open_matches`, a list of the matches still open, mentors included."""
@@ -176,6 +191,15 @@ class Enrollment(Record):
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ENROLLED)
     enrolled_on = models.DateField(_("enrolled"))
     closed_on = models.DateField(_("closed"), null=True, blank=True)
+    follows = models.ForeignKey(
+        "self",
+        verbose_name=_("earlier enrollment"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        help_text=_("The closed enrollment of the same person in the same program."),
+    )
     decision = models.JSONField(
         _("eligibility decision"), null=True, blank=True, help_text=_("Facts, findings and date, kept whole.")
     )
@@ -207,7 +231,18 @@ class Enrollment(Record):
         ]
 
     class Privacy:
-        public = ("id", "number", "participant", "program", "site", "worker", "status", "enrolled_on", "closed_on")
+        public = (
+            "id",
+            "number",
+            "participant",
+            "program",
+            "site",
+            "worker",
+            "status",
+            "enrolled_on",
+            "closed_on",
+            "follows",
+        )
         sensitive = ("decision",)
 
     def __str__(self):
@@ -225,97 +260,17 @@ class Enrollment(Record):
     def is_open(self):
         return self.status != Status.CLOSED and self.voided_at is None
 
+    @cached_property
+    def open_match(self):
+        """The match that is open, or None; read anew only where neither query nor page has read it."""
+        for name in ("open_matches", "standing_matches"):
+            if hasattr(self, name):
+                return next((match for match in getattr(self, name) if match.is_open), None)
+        return self.matches.open().select_related("mentor__person", "mentor__partner").first()
+
     def may_become(self, status) -> bool:
         return status in TRANSITIONS[self.status]
 
     def reminders_are_on(self) -> bool:
         """Whether reminders may go to this family: not while the case is paused or closed."""
         return self.status == Status.ENROLLED and self.voided_at is None
-
-
-class Pause(models.Model):
-    """A time in which nothing is expected of the family, and why."""
-
-    enrollment = models.ForeignKey(
-        Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="pauses"
-    )
-    starts_on = models.DateField(_("from"))
-    ends_on = models.DateField(_("until"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=200)
-    paused_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, verbose_name=_("paused by"), on_delete=models.PROTECT, related_name="+"
-    )
-
-    class Meta:
-        ordering = ["-starts_on"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
-                name="pause_ends_after_it_starts",
-                violation_error_message=_("The pause ends before it begins."),
-            ),
-            models.UniqueConstraint(
-                fields=["enrollment"],
-                condition=Q(ends_on=None),
-                name="pause_one_at_a_time",
-                violation_error_message=_("This case is paused already."),
-            ),
-        ]
-
-    class Privacy:
-        public = ("id", "enrollment", "starts_on", "ends_on", "paused_by")
-        sensitive = ("reason",)
-
-    def __str__(self):
-        return f"pause {self.pk}"
-
-
-class NumberSeries(models.Model):
-    """The last number given out in a program, so that no two cases share one."""
-
-    program = models.CharField(_("program"), max_length=20, unique=True)
-    last = models.PositiveIntegerField(_("last number"), default=0)
-
-    class Privacy:
-        public = ("id", "program", "last")
-
-    def __str__(self):
-        return f"{self.program} {self.last}"
-
-
-class RestrictedFactQuerySet(RecordQuerySet):
-    def for_user(self, user):
-        """Only the assigned worker of the case, and its supervisors."""
-        supervised = case_q(user, site="enrollment__site", program="enrollment__program", roles=(Role.SUPERVISOR,))
-        worked_on = case_q(user, site="enrollment__site", program="enrollment__program") & Q(enrollment__worker=user)
-        return self.filter(supervised | worked_on)
-
-
-class RestrictedFact(Record):
-    """What only the assigned worker and the supervisor may open. Each opening is recorded."""
-
-    class About(models.TextChoices):
-        INTIMATE_PARTNER_VIOLENCE = "ipv", _("Intimate partner violence")
-        SUBSTANCE_USE = "substance_use", _("Substance use")
-        MENTAL_HEALTH = "mental_health", _("Mental health")
-        CHILDRENS_DIVISION = "childrens_division", _("What Children's Division wrote")
-        CONFIDENTIAL_ADDRESS = "address", _("Confidential address")
-
-    enrollment = models.ForeignKey(
-        Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="restricted_facts"
-    )
-    about = models.CharField(_("about"), max_length=20, choices=About)
-    words = models.TextField(_("words"), max_length=4000)
-
-    objects = RestrictedFactQuerySet.as_manager()
-
-    class Meta(Record.Meta):
-        ordering = ["-recorded_at"]
-        constraints = [*Record.Meta.constraints]
-
-    class Privacy:
-        public = ("id", "enrollment")
-        restricted = ("about", "words")
-
-    def __str__(self):
-        return f"restricted fact {self.pk}"
