@@ -60,6 +60,7 @@ class Review(Record):
 
     contact = models.OneToOneField(Contact, verbose_name=_("contact"), on_delete=models.PROTECT, related_name="review")
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.OPEN)
+    resolved_at = models.DateTimeField(_("resolved at"), null=True, editable=False)
 
     objects = ReviewQuerySet.as_manager()
 
@@ -69,10 +70,14 @@ class Review(Record):
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(condition=Q(status__in=Status.values), name="review_status_is_known"),
+            models.CheckConstraint(
+                condition=~Q(status=Status.RESOLVED) | Q(resolved_at__isnull=False),
+                name="review_resolved_with_its_moment",
+            ),
         ]
 
     class Privacy:
-        public = ("id", "contact", "status")
+        public = ("id", "contact", "status", "resolved_at")
 
     def __str__(self):
         return f"review {self.pk}"
