@@ -11,6 +11,10 @@ from programs import registry
 from programs.casework.enrollments.models import Enrollment, NumberSeries, Pause, RestrictedFact, Status
 
 
+# Where a caller did not look who has the case.
+ANYBODY = object()
+
+
 class CannotEnroll(Exception):
     """Why this participant cannot join this program now, in a sentence for the user."""
 
@@ -100,17 +104,30 @@ def resume(*, enrollment, on, by):
 
 
 @transaction.atomic
-def reassign(*, enrollment, worker, by):
-    """Give the case to another worker, who is told. Raises CannotChange."""
+def reassign(*, enrollment, worker, by, reason="", is_told=True, expected=ANYBODY):
+    """Give the case to another worker, who is told unless the caller tells of several cases at once.
+
+    `expected` is the worker the caller saw, or None for nobody. Raises CannotChange, also where the case has
+    another worker by now.
+    """
     enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
     if not enrollment.is_open:
         raise CannotChange(_("A closed case keeps its last worker."))
     before = enrollment.worker_id
+    if expected is not ANYBODY and before != getattr(expected, "pk", None):
+        raise CannotChange(_("%(number)s has another worker by now.") % {"number": enrollment.number})
     enrollment.worker = worker
     enrollment.version += 1
     enrollment.save(update_fields=["worker", "version"])
-    trail.record(by, "enrollment.reassigned", enrollment, before={"worker": before}, after={"worker": worker.pk})
-    if worker != by:
+    trail.record(
+        by,
+        "enrollment.reassigned",
+        enrollment,
+        reason=reason,
+        before={"worker": before},
+        after={"worker": worker.pk if worker else None},
+    )
+    if worker and worker != by and is_told:
         ring(
             to=worker,
             rule="case-assigned",
