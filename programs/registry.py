@@ -28,10 +28,16 @@ class GoalTemplate(Choice):
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingKind(Choice):
-    """A kind of group event, how often the program holds it, and how long it usually takes."""
+    """A kind of group event, how often the program holds it, and how long it usually takes.
+
+    One that is `for_mentors` is a training: mentors are asked to it, participants are not. `times_a_month` is how
+    often each of them owes one.
+    """
 
     every: Any = ""
     usual_minutes: int = 60
+    for_mentors: bool = False
+    times_a_month: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)

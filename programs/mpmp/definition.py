@@ -60,8 +60,21 @@ PROGRAM = Program(
         Choice(code="concrete_support", label=_("Concrete support in times of need")),
     ),
     meeting_kinds=(
-        MeetingKind(code="refresher", label=_("Refresher"), every=_("twice a month"), usual_minutes=60),
-        MeetingKind(code="training", label=_("Training day"), every=_("two days, once"), usual_minutes=480),
+        MeetingKind(
+            code="refresher",
+            label=_("Refresher"),
+            every=_("twice a month"),
+            usual_minutes=60,
+            for_mentors=True,
+            times_a_month=2,
+        ),
+        MeetingKind(
+            code="training",
+            label=_("Training day"),
+            every=_("two days, once"),
+            usual_minutes=480,
+            for_mentors=True,
+        ),
         MeetingKind(code="peer_group", label=_("Peer group"), every=_("as planned"), usual_minutes=90),
     ),
     goal_templates=(

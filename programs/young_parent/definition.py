@@ -58,7 +58,13 @@ PROGRAM = Program(
     ),
     meeting_kinds=(
         MeetingKind(code="support", label=_("Support meeting"), every=_("every month"), usual_minutes=120),
-        MeetingKind(code="mentor_training", label=_("Mentor training"), every=_("before a match"), usual_minutes=240),
+        MeetingKind(
+            code="mentor_training",
+            label=_("Mentor training"),
+            every=_("before a match"),
+            usual_minutes=240,
+            for_mentors=True,
+        ),
         MeetingKind(code="banquet", label=_("Banquet"), every=_("every year"), usual_minutes=180),
     ),
     goal_templates=(
