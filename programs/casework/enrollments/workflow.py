@@ -1,14 +1,26 @@
-"""Joining a program, pausing, going on, and changing the worker."""
+"""Joining a program, pausing, going on, changing the worker, and writing for whoever comes next."""
 
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from mmp_portal.accounts.models import User
+from mmp_portal.accounts.permissions import Role
 from mmp_portal.audit import trail
 from mmp_portal.outbox.queue import ring
 from participants.models import Person, Registration
 from programs import registry
-from programs.casework.enrollments.models import Enrollment, NumberSeries, Pause, RestrictedFact, Status
+from programs.casework.enrollments.models import (
+    Enrollment,
+    HandOffNote,
+    NumberSeries,
+    Pause,
+    RestrictedFact,
+    Status,
+)
+
+# Says that nobody compares who had the case before.
+ANYBODY = object()
 
 
 # Where a caller did not look who has the case.
@@ -45,15 +57,18 @@ def check_can_enroll(participant, *, program, site, on):
 def enroll(*, participant, program, site, worker, on, by, decision=None):
     """Enroll a participant and register them at the site if they are not yet.
 
-    `decision` is the eligibility decision it rests on, as plain data, kept whole. Raises CannotEnroll.
+    `decision` is the eligibility decision it rests on, as plain data, kept whole. An earlier enrollment of the
+    person in the program is kept as the one it follows. Raises CannotEnroll.
     """
     participant = Person.objects.select_for_update().get(pk=participant.pk)  # two taps at once enroll once
     check_can_enroll(participant, program=program, site=site, on=on)
     if not Registration.objects.in_force(on).filter(person=participant, site=site).exists():
         Registration.objects.create(person=participant, site=site, starts_on=on)
+    earlier = Enrollment.objects.closed().filter(participant=participant, program=program).order_by("-closed_on")
     enrollment = Enrollment.objects.create(
         number=next_number(program),
         participant=participant,
+        follows=earlier.first(),
         program=program,
         site=site,
         worker=worker,
@@ -74,48 +89,105 @@ def enroll(*, participant, program, site, worker, on, by, decision=None):
 
 
 @transaction.atomic
-def pause(*, enrollment, reason, on, by):
-    """Stop expecting anything of the family from the day `on`. Raises CannotChange."""
+def pause(*, enrollment, on, by, kind=Pause.Kind.OTHER, reason="", expected_on=None):
+    """Stop expecting anything of the family from the day `on`, until about `expected_on`. Raises CannotChange."""
     enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
     if not enrollment.may_become(Status.PAUSED):
         raise CannotChange(_("Only an enrolled case can be paused. This one is paused or closed already."))
     if on < enrollment.enrolled_on:
         raise CannotChange(_("The pause lies before the enrollment."))
-    Pause.objects.create(enrollment=enrollment, starts_on=on, reason=reason, paused_by=by)
-    _move(enrollment, Status.PAUSED)
-    trail.record(by, "enrollment.paused", enrollment, reason=reason, after={"on": on.isoformat()})
+    if expected_on and expected_on < on:
+        raise CannotChange(_("The family is expected back before the pause begins."))
+    if kind == Pause.Kind.OTHER and not reason:
+        raise CannotChange(_("Say why in a few words."))
+    Pause.objects.create(
+        enrollment=enrollment,
+        starts_on=on,
+        expected_on=expected_on,
+        kind=kind,
+        reason=reason,
+        paused_by=by,
+        recorded_by=by,
+    )
+    move(enrollment, Status.PAUSED)
+    after = {"on": on.isoformat()} | ({"expected_on": expected_on.isoformat()} if expected_on else {})
+    trail.record(by, "enrollment.paused", enrollment, reason=reason, after=after)
     return enrollment
+
+
+@transaction.atomic
+def expect_back(*, enrollment, expected_on, by, reason=""):
+    """Move the day on which a paused family is expected back. Raises CannotChange."""
+    running = _running_pause(enrollment)
+    if expected_on < running.starts_on:
+        raise CannotChange(_("The family is expected back before the pause begins."))
+    before = running.expected_on
+    running.expected_on = expected_on
+    running.version += 1
+    running.save(update_fields=["expected_on", "version"])
+    trail.record(
+        by,
+        "pause.moved",
+        running,
+        site=enrollment.site,
+        reason=reason,
+        before={"expected_on": before.isoformat() if before else None},
+        after={"expected_on": expected_on.isoformat()},
+    )
+    return running
 
 
 @transaction.atomic
 def resume(*, enrollment, on, by):
     """Go on after a pause, from the day `on`. Raises CannotChange."""
     enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
-    open_pause = enrollment.pauses.filter(ends_on=None).first()
-    if enrollment.status != Status.PAUSED or open_pause is None:
-        raise CannotChange(_("This case is not paused."))
-    if on < open_pause.starts_on:
+    running = _running_pause(enrollment)
+    if on < running.starts_on:
         raise CannotChange(_("The case cannot go on before the pause began."))
-    open_pause.ends_on = on
-    open_pause.save(update_fields=["ends_on"])
-    _move(enrollment, Status.ENROLLED)
+    running.ends_on = on
+    running.version += 1
+    running.save(update_fields=["ends_on", "version"])
+    move(enrollment, Status.ENROLLED)
     trail.record(by, "enrollment.resumed", enrollment, after={"on": on.isoformat()})
     return enrollment
 
 
-@transaction.atomic
-def reassign(*, enrollment, worker, by, reason="", is_told=True, expected=ANYBODY):
-    """Give the case to another worker, who is told unless the caller tells of several cases at once.
+def _running_pause(enrollment):
+    running = Pause.objects.select_for_update().running().filter(enrollment=enrollment).first()
+    if enrollment.status != Status.PAUSED or running is None:
+        raise CannotChange(_("This case is not paused."))
+    return running
 
-    `expected` is the worker the caller saw, or None for nobody. Raises CannotChange, also where the case has
-    another worker by now.
+
+def check_can_take(worker, enrollment):
+    """Raise CannotChange unless the worker works on cases of this program at this site."""
+    for role in (Role.STAFF, Role.SUPERVISOR):
+        holders = User.objects.holding(role, site=enrollment.site, program=enrollment.program)
+        if holders.filter(pk=worker.pk).exists():
+            return
+    raise CannotChange(
+        _("%(name)s does not work on this program at %(site)s.") % {"name": worker.name, "site": enrollment.site.name}
+    )
+
+
+@transaction.atomic
+def reassign(*, enrollment, worker, by, reason="", expected_worker=ANYBODY, is_told=True):
+    """Give the case to another worker, who is told unless `is_told` says that one notice tells of many.
+
+    With `expected_worker` (None: nobody) the case must still be with them, so that what was chosen on a page that
+    somebody else has overtaken is refused. Raises CannotChange.
     """
-    enrollment = Enrollment.objects.select_for_update().get(pk=enrollment.pk)
+    enrollment = Enrollment.objects.select_for_update(of=("self",)).select_related("site").get(pk=enrollment.pk)
     if not enrollment.is_open:
         raise CannotChange(_("A closed case keeps its last worker."))
     before = enrollment.worker_id
-    if expected is not ANYBODY and before != getattr(expected, "pk", None):
-        raise CannotChange(_("%(number)s has another worker by now.") % {"number": enrollment.number})
+    if expected_worker is not ANYBODY and before != (expected_worker.pk if expected_worker else None):
+        raise CannotChange(
+            _("Somebody gave case %(number)s to another worker meanwhile. Look again.") % {"number": enrollment.number}
+        )
+    if before == worker.pk:
+        return enrollment
+    check_can_take(worker, enrollment)
     enrollment.worker = worker
     enrollment.version += 1
     enrollment.save(update_fields=["worker", "version"])
@@ -125,9 +197,9 @@ def reassign(*, enrollment, worker, by, reason="", is_told=True, expected=ANYBOD
         enrollment,
         reason=reason,
         before={"worker": before},
-        after={"worker": worker.pk if worker else None},
+        after={"worker": worker.pk},
     )
-    if worker and worker != by and is_told:
+    if is_told and worker != by:
         ring(
             to=worker,
             rule="case-assigned",
@@ -139,6 +211,16 @@ def reassign(*, enrollment, worker, by, reason="", is_told=True, expected=ANYBOD
 
 
 @transaction.atomic
+def write_hand_off(*, enrollment, words, by, avoid="", for_mentors=False):
+    """Write what the next worker, or the next mentor too, should know of the case."""
+    note = HandOffNote.objects.create(
+        enrollment=enrollment, words=words, avoid=avoid, for_mentors=for_mentors, recorded_by=by
+    )
+    trail.record(by, "hand_off.written", note, site=enrollment.site, after={"case": enrollment.number})
+    return note
+
+
+@transaction.atomic
 def add_restricted_fact(*, enrollment, about, words, by):
     """Write down what only the assigned worker and the supervisor may open. Its words stay out of the trail."""
     fact = RestrictedFact.objects.create(enrollment=enrollment, about=about, words=words, recorded_by=by)
@@ -146,7 +228,8 @@ def add_restricted_fact(*, enrollment, about, words, by):
     return fact
 
 
-def _move(enrollment, status):
+def move(enrollment, status):
+    """Change the status of a locked row. Called inside a transaction, after the rule was looked at."""
     enrollment.status = status
     enrollment.version += 1
     enrollment.save(update_fields=["status", "version"])
