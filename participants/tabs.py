@@ -28,6 +28,7 @@ TABS = {
         Tab("school", _("School"), "schooling:school"),
         Tab("health", _("Health"), "health:health"),
         Tab("consents", _("Consents"), "consents:consents"),
+        Tab("documents", _("Documents"), "documents:documents"),
     )
 }
 

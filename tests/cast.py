@@ -24,6 +24,8 @@ from tests.factories.casework import (
     MatchFactory,
     MeetingFactory,
 )
+from tests.factories.drafts import draft_of
+from tests.factories.documents import document_of, restricted_document_of
 from tests.factories.mentors import MentorFactory
 from tests.factories.participants import child_of, person_at
 
@@ -50,7 +52,10 @@ class Household:
     offer: object
     contract: object
     notice: object
+    document: object
+    restricted_document: object
     saved_list: object
+    draft: object
 
 
 def site_with_people(name, code, agency, *, given_name):
@@ -118,7 +123,10 @@ def site_with_people(name, code, agency, *, given_name):
         offer=site.programs.get(program="young_parent"),
         contract=ContractFactory(site=site),
         notice=notice,
+        document=document_of(participant, by=staff, site=site, kind="insurance_card"),
+        restricted_document=restricted_document_of(participant, by=staff, site=site),
         saved_list=SavedList.objects.create(owner=staff, name="contacts", title="Visits", query="kind=met"),
+        draft=draft_of(staff),
     )
 
 

@@ -48,6 +48,16 @@ def of(subject, *, is_of_a_program=True, **more):
     )
 
 
+def file_of(subject):
+    """The file of a record of the household that staff keep and mentors do not see."""
+    return Page(
+        lambda household: [getattr(household, subject).file.uuid],
+        has_records=True,
+        is_file=True,
+        hidden_from=(Role.MENTOR,),
+    )
+
+
 def report(*more, **options):
     """A page of the site's quarterly report; `more` follows the quarter in the address."""
     return Page(
@@ -68,6 +78,12 @@ PAGES: dict[str, Page] = {
     "ui:keep_list": Page(lambda household: ["contacts"], has_form=True, hidden_from=(Role.ADMINISTRATOR,)),
     "ui:edit_list": of("saved_list", is_of_a_program=False, has_form=True, hidden_from=ALL_BUT_STAFF),
     "ui:give_up_list": of("saved_list", is_of_a_program=False, is_action=True, hidden_from=ALL_BUT_STAFF),
+    # Drafts
+    "drafts:drafts": Page(),
+    "drafts:keep": Page(is_action=True),
+    "drafts:give_up": Page(is_action=True),
+    "drafts:here": Page(),
+    "drafts:discard": of("draft", is_of_a_program=False, is_action=True, hidden_from=ALL_BUT_STAFF),
     # The trail
     "audit:openings": Page(),
     "audit:events": Page(),
@@ -77,6 +93,18 @@ PAGES: dict[str, Page] = {
     "participants:create": Page(has_form=True),
     "participants:edit": of("participant", is_of_a_program=False, has_form=True),
     "participants:child": of("participant", is_of_a_program=False, has_form=True),
+    "documents:documents": of("participant", is_of_a_program=False),
+    "documents:add": of("participant", is_of_a_program=False, has_form=True),
+    "documents:edit": of("document", is_of_a_program=False, has_form=True),
+    "documents:void": of("document", is_of_a_program=False, has_form=True),
+    "documents:restricted": of("participant", is_of_a_program=False, has_form=True),
+    "documents:add_restricted": of("participant", is_of_a_program=False, has_form=True),
+    # Nobody here has given a reason to open it yet.
+    "documents:void_restricted": of(
+        "restricted_document", is_of_a_program=False, hidden_from=(Role.STAFF, Role.SUPERVISOR)
+    ),
+    "files:file": file_of("document"),
+    "files:small": file_of("document"),
     # Cases
     "casefile:story": of("enrollment"),
     "casefile:restricted": of("enrollment", has_form=True),

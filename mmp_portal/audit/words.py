@@ -40,6 +40,11 @@ VERBS = {
     "mentor.qualified": _("Qualification noted"),
     "list.downloaded": _("List downloaded"),
     "restricted.added": _("Restricted fact written"),
+    "document.added": _("Document added"),
+    "document.corrected": _("Document corrected"),
+    "document.voided": _("Document voided"),
+    "restricted_document.added": _("Restricted document added"),
+    "restricted_document.voided": _("Restricted document voided"),
 }
 
 # Words about a family stay with those who work on cases; of the rest an administrator reads reason and details too.
@@ -66,6 +71,8 @@ def verb_in_words(verb):
 OPENED = {
     "case file": _("Case file"),
     "restricted facts": _("Restricted facts"),
+    "restricted documents": _("Restricted documents"),
+    "restricted document": _("Restricted document"),
     "case file, with a reason": _("Case file, with a reason"),
 }
 
