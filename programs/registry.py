@@ -121,6 +121,10 @@ class DueSource:
     or for the meetings `user` may see, in a constant number of queries. `reminders(now)` yields what
     is to be told at the moment `now`; the condition is looked at anew each time, so what is no longer
     true is not told. What `is_mentors` is owed by the mentor of a match rather than by staff.
+
+    A source about cases or records gives `marks` and `item` in place of `owed`, and shares one statement with
+    all others that do (see `programs.gathering`): `marks(enrollments, on, user)` are its lines, and
+    `item(mark, on)` says one of them, or None where it is not owed after all.
     """
 
     rule: str
@@ -128,6 +132,8 @@ class DueSource:
     is_mentors: bool = False
     owed: Callable[[Any, date, Any], Iterable[DueItem]] | None = None
     reminders: Callable[[Any], Iterable[Reminder]] | None = None
+    marks: Callable[[Any, date, Any], Any] | None = None
+    item: Callable[[Any, date], DueItem | None] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """What the cases of a page owe next."""
 
-from programs import registry
+from programs.gathering import owed_everywhere
 
 
 def owed_by_case(enrollments, *, on, user):
@@ -9,12 +9,9 @@ def owed_by_case(enrollments, *, on, user):
     One pass over the rules, so the number of queries does not grow with the cases.
     """
     owed = {}
-    for source in registry.due_sources():
-        if source.owed is None:
-            continue
-        for item in source.owed(enrollments, on, user):
-            if item.enrollment is not None:
-                owed.setdefault(item.enrollment.pk, []).append(item)
+    for item in owed_everywhere(enrollments, on, user):
+        if item.enrollment is not None:
+            owed.setdefault(item.enrollment.pk, []).append(item)
     for items in owed.values():
         items.sort(key=lambda item: item.due_on)
     return owed
