@@ -17,6 +17,7 @@ from mmp_portal.outbox.queue import ring
 from mmp_portal.ui.models import SavedList
 from tests.factories.accounts import user_with
 from tests.factories.agencies import AgencyFactory, ContractFactory, SiteFactory, SiteProgramFactory
+from tests.factories.assessments import assessment_of
 from tests.factories.casework import (
     AttendanceFactory,
     ContactFactory,
@@ -55,6 +56,7 @@ class Household:
     document: object
     restricted_document: object
     saved_list: object
+    assessment: object
     draft: object
 
 
@@ -125,6 +127,7 @@ def site_with_people(name, code, agency, *, given_name):
         notice=notice,
         document=document_of(participant, by=staff, site=site, kind="insurance_card"),
         restricted_document=restricted_document_of(participant, by=staff, site=site),
+        assessment=assessment_of(enrollment),
         saved_list=SavedList.objects.create(owner=staff, name="contacts", title="Visits", query="kind=met"),
         draft=draft_of(staff),
     )

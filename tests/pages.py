@@ -150,6 +150,27 @@ PAGES: dict[str, Page] = {
     "meetings:attendance": of("meeting"),
     "meetings:walk_in": of("meeting"),
     "meetings:answer": of("attendance", is_action=True, hidden_from=(Role.MENTOR,)),
+    # Assessments
+    "assessments:assessments": of("enrollment"),
+    "assessments:record": Page(
+        lambda household: [household.enrollment.pk, household.assessment.tool_id],
+        has_records=True,
+        is_of_a_program=True,
+        has_form=True,
+    ),
+    "assessments:assessment": of("assessment"),
+    "assessments:edit": of("assessment", has_form=True),
+    "assessments:follow_up": of("assessment", has_form=True),
+    "assessments:tools": Page(),
+    "assessments:take_over": Page(is_action=True),
+    "assessments:create_tool": Page(has_form=True),
+    "assessments:tool": Page(lambda household: [household.assessment.tool_id]),
+    "assessments:edit_tool": Page(lambda household: [household.assessment.tool_id], has_form=True),
+    "assessments:add_band": Page(lambda household: [household.assessment.tool_id], has_form=True),
+    "assessments:add_schedule": Page(lambda household: [household.assessment.tool_id], has_form=True),
+    "assessments:end_schedule": Page(
+        lambda household: [household.assessment.tool.schedules.first().pk], has_form=True
+    ),
     # Reminders and notices
     "reminders:outbox": Page(),
     "reminders:retry": Page(is_action=True),

@@ -28,13 +28,13 @@ def check_can_record(enrollment, tool, person, *, outcome, given_on, total):
         raise CannotRecord(_("Choose the child it is about."), "person")
     if person and person.born_on and given_on < person.born_on:
         raise CannotRecord(_("That day lies before the birth. Check the day."), "given_on")
-    if outcome == Outcome.DONE and tool.is_scored and total is not None:
-        if not tool.score_from <= total <= tool.score_to:
-            raise CannotRecord(
-                _("A total of this tool lies from %(least)s to %(most)s.")
-                % {"least": f"{tool.score_from:g}", "most": f"{tool.score_to:g}"},
-                "total",
-            )
+    has_total = outcome == Outcome.DONE and tool.is_scored and total is not None
+    if has_total and not tool.score_from <= total <= tool.score_to:
+        raise CannotRecord(
+            _("A total of this tool lies from %(least)s to %(most)s.")
+            % {"least": f"{tool.score_from:g}", "most": f"{tool.score_to:g}"},
+            "total",
+        )
 
 
 @transaction.atomic
