@@ -163,6 +163,7 @@ class Program:
     closing_reasons: tuple[Choice, ...] = ()
     commitment: Commitment | None = None
     monthly: MonthlyExpectation | None = None
+    contact_every_days: int | None = None  # how often the program expects a contact, where its source says so
     facts_to_know: tuple[Any, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
     facts: Callable[..., Any] | None = None  # facts(person, on=day): what our rows say that `decide` asks about

@@ -141,6 +141,7 @@ PROGRAM = Program(
         _("Recommended intensity: 1 to 3 hours weekly in the first month, then 1 to 2 hours weekly, as needed."),
         _("Recommended duration: the child protection case, and after it."),
     ),
+    contact_every_days=7,  # the recommended intensity is stated in hours weekly
     settings={
         "first_month_days": 30,
         "weekly_minutes_first_month": (60, 180),

@@ -126,6 +126,7 @@ PROGRAM = Program(
             "one hour a week with the mentor and one two-hour monthly group"
         ),
     ),
+    contact_every_days=7,  # one hour a week with the mentor, by the same source
     facts_to_know=(
         _("Participants and mentors make a one year commitment to the program."),
         _("An average of 25 parents are served every year in Greene County."),
