@@ -128,6 +128,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "mmp_portal.drafts.middleware.SendOnceMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -333,6 +334,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 OUTBOX_SWEEP_SECONDS = read("OUTBOX_SWEEP_SECONDS", env.int, default=20)
+
+# --- Drafts: what was typed and not saved ---------------------------------------------------
+
+DRAFT_DAYS = read("DRAFT_DAYS", env.int, default=14)
 
 # --- Security headers -----------------------------------------------------------------------
 

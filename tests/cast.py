@@ -25,8 +25,8 @@ from tests.factories.casework import (
     MatchFactory,
     MeetingFactory,
 )
-from tests.factories.drafts import draft_of
 from tests.factories.documents import document_of, restricted_document_of
+from tests.factories.drafts import draft_of
 from tests.factories.mentors import MentorFactory
 from tests.factories.participants import child_of, person_at
 

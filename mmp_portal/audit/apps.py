@@ -12,7 +12,7 @@ class AuditConfig(AppConfig):
 
         from mmp_portal.audit.privacy import classified, is_ours
 
-        untracked = {"audit", "outbox"}  # append-only trails of their own
+        untracked = {"audit", "outbox", "drafts"}  # trails of their own, and what is no record yet
         for model in apps.get_models():
             is_worked_out = getattr(model, "is_worked_out", False)  # from records that are followed themselves
             if is_ours(model) and model._meta.app_label not in untracked and not is_worked_out:

@@ -23,6 +23,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from mmp_portal.ui.keeping import begin
 from mmp_portal.ui.widgets import ChipsOrOther, DayInput, TimeOfDayInput, has_options
 
 DAY_FORMATS = ["%Y-%m-%d", "%m/%d/%Y", "%m/%d/%y", "%m-%d-%Y"]
@@ -363,13 +364,24 @@ class PortalHelper(FormHelper):
         if form.form_label:
             self.attrs["aria-label"] = form.form_label
 
+    def render_layout(self, form, context, template_pack=TEMPLATE_PACK):
+        if self.form_method == "post":
+            begin(form, context.get("request"))
+        return super().render_layout(form, context, template_pack)
+
 
 class PortalFormMixin:
-    """What all our forms share. `cancel_url` is where "Cancel" leads; without it there is none."""
+    """What all our forms share. `cancel_url` is where "Cancel" leads; without it there is none.
+
+    What is typed is kept as a draft. A form of restricted words says `keeps_draft = False`, and a single
+    field is left out by its name in `not_in_draft`.
+    """
 
     submit_label = _("Save")
     form_label: Any = ""
     cancel_url = None
+    keeps_draft = True
+    not_in_draft: tuple[str, ...] = ()
 
     def __init__(self, *args, cancel_url=None, **options):
         super().__init__(*args, **options)
@@ -431,6 +443,7 @@ class VersionedModelForm(PortalModelForm):
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
         self.conflict = []
+        self.conflict_is_with_draft = False
         self.fields["version"].initial = self.instance.version
         self.initial["version"] = self.instance.version
 
@@ -509,11 +522,13 @@ class ConflictBlock(Block):
         if not form.conflict:
             return ""
         request = context.get("request")
+        begin(form, request)
         return render_to_string(
             self.template,
             {
                 "conflict": form.conflict,
-                "title": gettext("Somebody changed this record while you had it open"),
+                "is_with_draft": form.conflict_is_with_draft,
+                "give_up": form.keeping.give_up_id if form.keeping.mark else "",
                 "reload_url": request.get_full_path() if request else "",
             },
         )

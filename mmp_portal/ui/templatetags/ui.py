@@ -6,12 +6,14 @@ from datetime import datetime
 from django import forms, template
 from django.forms.utils import flatatt
 from django.template.defaultfilters import date as format_date
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mmp_portal.ui import markup, navigation
+from mmp_portal.ui.keeping import begin
 from mmp_portal.ui.widgets import ChipsOrOther, has_options
 
 register = template.Library()
@@ -171,6 +173,19 @@ def things_title(things):
     if count == 1:
         return _("One thing to put right")
     return ngettext("%(count)d thing to put right", "%(count)d things to put right", count) % {"count": count}
+
+
+@register.simple_tag(takes_context=True)
+def draft_banner(context, form):
+    """Before a form: that it is filled from a draft, and the way to discard it."""
+    keeping = begin(form, context.get("request"))
+    return render_to_string("drafts/banner.html", {"keeping": keeping}, request=context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def keeps(context, form):
+    """Inside a form: what it needs to be sent once, and to keep what is typed into it as a draft."""
+    return render_to_string("drafts/marks.html", {"keeping": begin(form, context.get("request"))})
 
 
 # --- Lists ----------------------------------------------------------------------------------

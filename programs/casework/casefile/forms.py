@@ -29,6 +29,7 @@ class ReasonField(forms.CharField):
 
 class OpenRestrictedForm(PortalForm):
     form_label = _("Open with a reason")
+    keeps_draft = False  # why somebody looks says something of what is there
 
     reason = ReasonField()
 
@@ -61,6 +62,7 @@ class RestrictedFactForm(PortalModelForm):
 
 class BreakGlassForm(PortalForm):
     form_label = _("Open a case file with a reason")
+    keeps_draft = False  # why somebody looks says something of what is there
 
     reason = ReasonField(help_text=_("It is recorded with your name and the time. The site's supervisor reads it."))
 
