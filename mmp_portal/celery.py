@@ -24,4 +24,5 @@ def schedule(sender, **kwargs):
         "queue what is due": {"task": "reminders.queue_due", "schedule": settings.OUTBOX_SWEEP_SECONDS},
         "send what is queued": {"task": "outbox.sweep", "schedule": settings.OUTBOX_SWEEP_SECONDS},
         "clear away files that were never saved": {"task": "files.clear_unattached", "schedule": 60 * 60},
+        "let go of old drafts": {"task": "drafts.sweep", "schedule": 60 * 60},
     }
