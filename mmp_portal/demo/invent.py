@@ -1,6 +1,7 @@
 """The whole story, in the order in which it is told."""
 
 from mmp_portal.demo import places
+from mmp_portal.demo.assessments import Assessments
 from mmp_portal.demo.cases import Cases
 from mmp_portal.demo.gatherings import Gatherings
 from mmp_portal.demo.people import People
@@ -18,5 +19,6 @@ def invent(*, seed, on, scale=1.0):
     cases.tell()
     cases.ask_for_help()
     Gatherings(story, people, cases).tell()
+    Assessments(story, cases, seed=seed).tell()
     Traces(story, people, cases).tell()
     return story
