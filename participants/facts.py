@@ -58,11 +58,11 @@ def site_of(person, user, site=None):
 
 
 @transaction.atomic
-def write(record, *, by, verb, **after):
-    """Keep a new fact, and say in the trail who wrote it."""
+def write(record, *, by, verb, site=None, **after):
+    """Keep a new record, and say in the trail who wrote it. `site` is for records that belong to no site of their own."""
     record.recorded_by = by
     record.save()
-    trail.record(by, verb, record, site=record.site, after=after or None)
+    trail.record(by, verb, record, site=site, after=after or None)
     return record
 
 
@@ -96,9 +96,7 @@ def kind_of_fact(model, *, code, label, url, **more):
         code=code,
         label=label,
         model=model,
-        rows=lambda user: model.objects.for_user(user),
+        rows=lambda user: model.objects.for_user(user).select_related("person"),
         url=url,
-        case=lambda record: None,
-        about=("person", "site"),
         **more,
     )

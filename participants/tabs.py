@@ -23,6 +23,11 @@ class Tab:
 TABS = {
     tab.code: tab
     for tab in (
+        Tab("reach", _("Ways to reach them"), "participants:reach"),
+        Tab("background", _("Race, ethnicity and tribe"), "participants:background"),
+        Tab("equipment", _("Device and loans"), "participants:equipment"),
+        Tab("sites", _("Sites"), "participants:registrations"),
+        Tab("death", _("Death"), "participants:death"),
         Tab("household", _("Household"), "participants:household"),
         Tab("income", _("Income"), "income:income"),
         Tab("school", _("School"), "schooling:school"),

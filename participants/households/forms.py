@@ -25,7 +25,7 @@ OF_ELDERS = {
 def check_relationship(form, cleaned):
     """A mother has no child's place in the same home, and a son no parent's: one of the two answers is a slip."""
     part, relationship = cleaned.get("part"), cleaned.get("relationship")
-    if part == Part.CHILD and relationship in OF_ELDERS or part == Part.PARENT and relationship in OF_CHILDREN:
+    if (part == Part.CHILD and relationship in OF_ELDERS) or (part == Part.PARENT and relationship in OF_CHILDREN):
         form.add_error("relationship", _("This does not go with the part above. Change one of the two."))
 
 
