@@ -1,14 +1,18 @@
 """Who somebody is and how to reach them, and a child of theirs."""
 
+import re
+
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mmp_portal.agencies.models import County
 from mmp_portal.ui.forms import (
     Card,
     DayField,
+    Fold,
     LineField,
     NameField,
     PastDayField,
@@ -18,29 +22,13 @@ from mmp_portal.ui.forms import (
     VersionedModelForm,
     say_plainly,
 )
-from mmp_portal.ui.widgets import ChipSelect
+from mmp_portal.ui.widgets import ChipSelect, ChipSelectMultiple
 from participants import workflow
-from participants.models import Gender, HouseholdMember, Person, ReachBy
+from participants.models import Gender, HouseholdMember, Language, Person, ReachBy
+from participants.reaching.forms import NOT_WHOLE, SafeField, is_whole_number
 
+ZIP_CODE = re.compile(r"\d{5}(-\d{4})?", re.ASCII)
 OLDEST = 110  # years; a birth date further back is a slip of the finger
-
-
-class SafeField(forms.TypedChoiceField):
-    """Yes, no, or not asked yet: unknown is an answer of its own."""
-
-    CHOICES = (("", _("Not asked yet")), ("yes", _("Yes")), ("no", _("No")))
-
-    def __init__(self, **options):
-        super().__init__(
-            choices=self.CHOICES, coerce=self.answer, empty_value=None, required=False, widget=ChipSelect, **options
-        )
-
-    @staticmethod
-    def answer(value):
-        return {"yes": True, "no": False}.get(value)
-
-    def prepare_value(self, value):
-        return {True: "yes", False: "no", None: ""}.get(value, value)
 
 
 class BirthDateField(PastDayField):
@@ -52,8 +40,17 @@ class BirthDateField(PastDayField):
             raise ValidationError(_("This person would be more than 110 years old. Check the year."), code="too_old")
 
 
+class CountyField(forms.ModelChoiceField):
+    def label_from_instance(self, county):
+        return f"{county.name}, {county.state}"
+
+
 class PersonForm(VersionedModelForm):
-    """Everything that is known about a person. `sites` are those where a new person may be registered."""
+    """Everything that is known about a person. `sites` are those where a new person may be registered.
+
+    Without `knows_reach` a transfer left behind how to reach them: it is asked anew, and an empty answer changes
+    nothing of what the other site knows.
+    """
 
     form_label = _("Person")
     submit_label = _("Save")
@@ -63,29 +60,77 @@ class PersonForm(VersionedModelForm):
     preferred_name = NameField(
         label=_("Preferred name"), required=False, help_text=_("What to call them, if it is another name.")
     )
+    legal_name = NameField(
+        label=_("Legal name"), max_length=160, required=False, help_text=_("In full, where papers say another name.")
+    )
     pronouns = LineField(label=_("Pronouns"), max_length=40, required=False)
     gender = forms.ChoiceField(label=_("Gender"), choices=Gender.choices, required=False)
     born_on = BirthDateField(label=_("Birth date"), required=False)
+    age_said = forms.IntegerField(
+        label=_("Or about how old?"),
+        min_value=0,
+        max_value=OLDEST,
+        required=False,
+        help_text=_("Only while nobody knows the birth date. Eligibility asks for the date."),
+        error_messages={
+            "invalid": _("Type the age as a whole number, such as 19."),
+            "min_value": _("An age is zero or more."),
+            "max_value": _("This person would be more than 110 years old. Check the number."),
+        },
+    )
     due_on = DayField(label=_("Expected birth date"), required=False, help_text=_("When this person expects a child."))
     phone = LineField(label=_("Phone"), max_length=30, required=False)
+    phone_is_of = LineField(
+        label=_("Whose phone"), max_length=80, required=False, help_text=_("Leave it empty if it is their own.")
+    )
+    phone_seen_by = LineField(
+        label=_("Who else sees it"),
+        max_length=120,
+        required=False,
+        help_text=_("Whoever reads or hears what is sent there."),
+    )
     email = forms.EmailField(label=_("E-mail"), required=False)
     reach_by = forms.ChoiceField(label=_("Reach first by"), choices=ReachBy.choices, required=False, widget=ChipSelect)
     may_text = SafeField(label=_("Are texts safe?"))
     may_leave_voicemail = SafeField(label=_("Is voicemail safe?"), help_text=_("Others may listen."))
     best_time = LineField(label=_("Best time"), max_length=80, required=False)
+    also_speaks = forms.MultipleChoiceField(
+        label=_("Other languages"), choices=Language.choices, required=False, widget=ChipSelectMultiple
+    )
+    language_words = LineField(label=_("Which other language"), max_length=60, required=False)
     needs_interpreter = forms.BooleanField(label=_("Needs an interpreter"), required=False)
+    street = LineField(label=_("Street"), max_length=120, required=False)
     city = LineField(label=_("City"), max_length=60, required=False)
+    zip_code = LineField(label=_("ZIP code"), max_length=10, required=False)
+    county = CountyField(label=_("County"), queryset=County.objects.all(), required=False)
+    address_is_confidential = forms.BooleanField(
+        label=_("The address is confidential"),
+        required=False,
+        help_text=_("Then it stands nowhere here. Write it among the restricted facts of the case."),
+    )
+    has_camera = SafeField(label=_("Is there a camera for video calls?"))
     school = LineField(label=_("School"), max_length=80, required=False)
 
     class Meta:
         model = Person
-        fields = workflow.FIELDS
-        labels = {"language": _("Language")}
+        fields = tuple(name for name in workflow.FIELDS if name != "age_said_on")
+        labels = {
+            "language": _("First language"),
+            "state": _("State"),
+            "device": _("Best device they can use"),
+            "connection": _("Internet"),
+            "children_expected": _("Children expected"),
+            "born_at_weeks": _("Born at weeks"),
+        }
 
-    def __init__(self, *args, sites=(), **options):
+    def __init__(self, *args, sites=(), knows_reach=True, **options):
         super().__init__(*args, **options)
         self.sites = list(sites)
+        self.knows_reach = knows_reach
         self.namesakes = []
+        if not knows_reach:
+            for name in workflow.REACH_FIELDS:
+                self.initial[name] = self.fields[name].initial
         if not self.instance.pk:
             del self.fields["version"]
             self.fields["site"] = forms.ChoiceField(
@@ -99,16 +144,38 @@ class PersonForm(VersionedModelForm):
 
     def clean_phone(self):
         phone = self.cleaned_data["phone"]
-        digits = sum(character.isdigit() for character in phone)
-        if phone and not 7 <= digits <= 15:
-            raise ValidationError(_("This is not a whole phone number. One looks like (417) 555-0142."))
+        if phone and not is_whole_number(phone):
+            raise ValidationError(NOT_WHOLE)
         return phone
+
+    def clean_zip_code(self):
+        zip_code = self.cleaned_data["zip_code"].strip()
+        if zip_code and not ZIP_CODE.fullmatch(zip_code):
+            raise ValidationError(_("A ZIP code has five digits, such as 65806."))
+        return zip_code
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
+        self._check_ages(cleaned)
+        self._check_reach(cleaned)
+        self._check_address(cleaned)
+        speaks_another = Language.OTHER in (cleaned.get("language"), *cleaned.get("also_speaks", []))
+        if cleaned.get("language_words") and not speaks_another:
+            self.add_error("language_words", _("Choose “Another language” above, or leave this empty."))
+        if not self.instance.pk and cleaned.get("given_name") and not cleaned.get("is_somebody_else"):
+            self._warn_of_namesakes(cleaned)
+        return cleaned
+
+    def _check_ages(self, cleaned):
         born_on, due_on = cleaned.get("born_on"), cleaned.get("due_on")
         if born_on and due_on and due_on <= born_on:
             self.add_error("due_on", _("The expected birth lies before the person's own."))
+        if born_on and cleaned.get("age_said") is not None:
+            self.add_error("age_said", _("The birth date is known: take the age out."))
+        if born_on and self.instance.died_on and born_on > self.instance.died_on:
+            self.add_error("born_on", _("The day lies after the day of death. Check both."))
+
+    def _check_reach(self, cleaned):
         wants = cleaned.get("reach_by")
         if wants in ("text", "call") and "phone" in cleaned and not cleaned["phone"]:
             self.add_error("phone", _("To be reached this way a phone number is needed."))
@@ -116,9 +183,17 @@ class PersonForm(VersionedModelForm):
             self.add_error("email", _("To be reached by e-mail an address is needed."))
         if wants == "text" and cleaned.get("may_text") is False:
             self.add_error("reach_by", _("Texts are not safe for this person. Choose another way."))
-        if not self.instance.pk and cleaned.get("given_name") and not cleaned.get("is_somebody_else"):
-            self._warn_of_namesakes(cleaned)
-        return cleaned
+
+    def _check_address(self, cleaned):
+        written = [name for name in ("street", "city", "zip_code", "county") if cleaned.get(name)]
+        if cleaned.get("address_is_confidential") and written:
+            self.add_error(
+                "address_is_confidential",
+                _("A confidential address is not written here: take street, city, ZIP code and county out."),
+            )
+        state, county = cleaned.get("state"), cleaned.get("county")
+        if state and county and county.state != state:
+            self.add_error("county", _("This county lies in another state."))
 
     def _warn_of_namesakes(self, cleaned):
         found = workflow.namesakes(
@@ -131,16 +206,29 @@ class PersonForm(VersionedModelForm):
         if self.namesakes:
             self.add_error(
                 "is_somebody_else",
-                _("Somebody with this name is registered here already. Open them, or tick the box."),
+                _("Somebody with this name, or one like it, is registered here already. Open them, or tick the box."),
             )
 
     @property
     def chosen_site(self):
         return next(site for site in self.sites if str(site.pk) == self.cleaned_data["site"])
 
+    @property
+    def says_reach(self):
+        """Whether something was typed about how to reach them."""
+        return any(self.cleaned_data[name] not in (None, "", False) for name in workflow.REACH_FIELDS)
+
     def details(self):
         """The fields of the person, for the workflow."""
-        return {name: self.cleaned_data[name] for name in workflow.FIELDS}
+        details = {name: self.cleaned_data[name] for name in workflow.FIELDS if name != "age_said_on"}
+        before = type(self.instance)._base_manager.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        if details["age_said"] is None:
+            details["age_said_on"] = None
+        elif before is None or before.age_said != details["age_said"]:
+            details["age_said_on"] = timezone.localdate()
+        if not self.knows_reach and not self.says_reach:
+            details = {name: value for name, value in details.items() if name not in workflow.REACH_FIELDS}
+        return details
 
     def get_layout(self):
         is_new = not self.instance.pk
@@ -152,8 +240,7 @@ class PersonForm(VersionedModelForm):
                 *warning,
                 Row("given_name", "family_name"),
                 Row("preferred_name", "pronouns"),
-                Row("born_on", "gender"),
-                "due_on",
+                Row("born_on", "age_said"),
                 *place,
             ),
             Card(
@@ -162,10 +249,22 @@ class PersonForm(VersionedModelForm):
                 "reach_by",
                 "may_text",
                 "may_leave_voicemail",
-                "best_time",
-                Row("language", "needs_interpreter"),
+                Row("best_time", "language"),
+                "needs_interpreter",
             ),
-            Card(_("Where"), Row("city", "school")),
+            Fold(_("Whose phone it is, and who else sees it"), Row("phone_is_of", "phone_seen_by")),
+            Fold(
+                _("Where they live"),
+                "street",
+                Row("city", "zip_code"),
+                Row("state", "county"),
+                "address_is_confidential",
+            ),
+            Fold(_("Legal name and gender"), Row("legal_name", "gender")),
+            Fold(_("Other languages"), "also_speaks", "language_words"),
+            Fold(_("Expecting a child, own birth"), Row("due_on", "children_expected"), "born_at_weeks"),
+            Fold(_("Device, camera and internet"), Row("device", "connection"), "has_camera"),
+            Fold(_("School"), "school"),
             SaveBar(_("Add the person") if is_new else _("Save")),
         )
 

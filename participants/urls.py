@@ -9,4 +9,9 @@ urlpatterns = [
     path("participants/<int:pk>/edit/", views.edit, name="edit"),
     path("participants/<int:pk>/children/new/", views.child, name="child"),
     path("", include("participants.households.urls")),
+    path("", include("participants.reaching.urls")),
+    path("", include("participants.backgrounds.urls")),
+    path("", include("participants.equipment.urls")),
+    path("", include("participants.registrations.urls")),
+    path("", include("participants.deaths.urls")),
 ]

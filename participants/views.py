@@ -11,7 +11,9 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.accounts.scope import CASEWORK_ROLES
 from participants import workflow
 from participants.forms import ChildForm, PersonForm
-from participants.models import Person
+from participants.models import Person, Registration
+from participants.registrations import workflow as registering
+from participants.tabs import sent
 
 
 def sites_of(request):
@@ -23,7 +25,7 @@ def sites_of(request):
 @requires(Permission.PERSON_EDIT)
 def create(request):
     """Add a person to a site."""
-    form = PersonForm(request.POST or None, sites=sites_of(request), cancel_url=reverse("casefile:people"))
+    form = PersonForm(sent(request), sites=sites_of(request), cancel_url=reverse("casefile:people"))
     if request.method == "POST" and form.is_valid():
         site = form.chosen_site
         person = workflow.add(site=site, by=request.user, on=site.today(), **form.details())
@@ -36,10 +38,13 @@ def create(request):
 def edit(request, pk):
     """Correct what is known about a person; a lost update is refused with both versions shown."""
     person = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
-    form = PersonForm(request.POST or None, instance=person, cancel_url=person.get_absolute_url())
+    knows_reach = Registration.Part.REACH in person.parts_open_to(request.user)
+    form = PersonForm(sent(request), instance=person, knows_reach=knows_reach, cancel_url=person.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         try:
             workflow.correct(person=person, by=request.user, version=form.cleaned_data["version"], **form.details())
+            if not knows_reach and form.says_reach:
+                registering.learn(person=person, user=request.user, part=Registration.Part.REACH)
         except workflow.CannotCorrect as refusal:
             form.add_error(None, str(refusal))
         else:

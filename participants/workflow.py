@@ -6,24 +6,49 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.audit import trail
 from participants.models import Household, HouseholdMember, Person, Registration
+from participants.sounds import names_sound_alike, words_of
 
-FIELDS = (
-    "given_name",
-    "family_name",
-    "preferred_name",
-    "pronouns",
-    "gender",
-    "born_on",
-    "due_on",
-    "language",
-    "needs_interpreter",
+# More people than this with a name that sounds alike are no help to anybody.
+MOST_NAMESAKES = 500
+
+# How to reach somebody, and where they live.
+REACH_FIELDS = (
     "phone",
+    "phone_is_of",
+    "phone_seen_by",
     "email",
     "reach_by",
     "may_leave_voicemail",
     "may_text",
     "best_time",
+    "street",
     "city",
+    "state",
+    "zip_code",
+    "county",
+    "address_is_confidential",
+)
+FIELDS = (
+    "given_name",
+    "family_name",
+    "preferred_name",
+    "legal_name",
+    "pronouns",
+    "gender",
+    "born_on",
+    "age_said",
+    "age_said_on",
+    "due_on",
+    "children_expected",
+    "born_at_weeks",
+    "language",
+    "also_speaks",
+    "language_words",
+    "needs_interpreter",
+    *REACH_FIELDS,
+    "device",
+    "has_camera",
+    "connection",
     "school",
 )
 
@@ -37,15 +62,33 @@ class CannotCorrect(Exception):
 
 
 def namesakes(*, given_name, family_name, born_on, sites):
-    """People registered at `sites` under the same name, whose birth date is the same or not known: perhaps the same."""
-    found = Person.objects.not_voided().filter(
-        given_name__iexact=given_name,
-        family_name__iexact=family_name,
-        pk__in=Registration.objects.filter(site__in=sites).values("person"),
-    )
+    """People registered at `sites` who could be the same, the likeliest first: perhaps a second record is not needed.
+
+    Their names sound or are spelled alike, and the birth date is the same or not known of one of them.
+    """
+    here = Registration.objects.filter(site__in=sites).values("person")
+    words = words_of(given_name)[:1]
+    known = Person.objects.not_voided().filter(pk__in=here)
+    known = known.named_like(*words) if words else known.filter(given_name__iexact=given_name)
     if born_on:
-        found = found.filter(Q(born_on=born_on) | Q(born_on=None))
-    return found
+        known = known.filter(Q(born_on=born_on) | Q(born_on=None))
+    found = [
+        person
+        for person in known[:MOST_NAMESAKES]
+        if _could_be_called(person, given_name) and _could_be_family(person.family_name, family_name)
+    ]
+    typed = f"{given_name} {family_name}".strip().casefold()
+    return sorted(found, key=lambda person: f"{person.given_name} {person.family_name}".strip().casefold() != typed)
+
+
+def _could_be_called(person, given_name):
+    """A name without letters or digits, such as one sign, was compared as it is written."""
+    called = (person.given_name, person.preferred_name)
+    return not words_of(given_name) or any(names_sound_alike(given_name, name) for name in called)
+
+
+def _could_be_family(one, other):
+    return names_sound_alike(one, other) if one.strip() and other.strip() else one.strip() == other.strip()
 
 
 @transaction.atomic

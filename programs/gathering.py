@@ -60,8 +60,12 @@ def _column(what, kind):
 
 
 def gathered(sources: Iterable[DueSource], enrollments, on: date, user) -> list[DueItem]:
-    """What the sources say is owed for the cases (a queryset) on the day, in no order."""
+    """What the sources say is owed for the cases (a queryset) on the day, in no order.
+
+    Nothing is owed in the cases of somebody who died.
+    """
     sources = list(sources)
+    enrollments = enrollments.filter(participant__died_on=None)
     found = [item for source in sources if source.owed for item in source.owed(enrollments, on, user)]
     marking = {source.rule: source for source in sources if source.marks}
     for mark in _marks(marking.values(), enrollments, on, user):

@@ -12,6 +12,7 @@ from mmp_portal.outbox.models import Channel, Message
 log = logging.getLogger(__name__)
 
 _checks: dict[str, Callable[[Message], str]] = {}
+_checks_of_all: list[Callable[[Message], str]] = []
 
 
 def register_check(rule, still_true):
@@ -22,10 +23,17 @@ def register_check(rule, still_true):
     _checks[rule] = still_true
 
 
+def register_check_of_all(still_true):
+    """Have every message of any rule looked at again when its moment comes, before its own rule is asked."""
+    if still_true not in _checks_of_all:
+        _checks_of_all.append(still_true)
+
+
 def why_not(message):
     """The reason not to send the message any more, or ""."""
-    check = _checks.get(message.rule)
-    return check(message) if check else ""
+    own = _checks.get(message.rule)
+    checks = [*_checks_of_all, *([own] if own else [])]
+    return next((reason for check in checks if (reason := check(message))), "")
 
 
 def queue(

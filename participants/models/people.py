@@ -12,6 +12,10 @@ from mmp_portal.audit.records import Record, RecordQuerySet
 from participants.ages import about_age_in_words, age_in_words, age_on
 from participants.models.vocabulary import Connection, Device, Gender, Language, ReachBy
 from participants.phones import digits_of
+from participants.sounds import sounds_of
+
+# Fewer letters sound like too many names.
+SHORTEST_TO_SOUND = 3
 
 
 class PersonQuerySet(RecordQuerySet):
@@ -49,6 +53,17 @@ class PersonQuerySet(RecordQuerySet):
                 by_word |= Q(phone_digits__contains=digits)
                 by_word |= Q(pk__in=ways.filter(digits__contains=digits).values("person"))
             found = found.filter(by_word)
+        return found
+
+    def named_like(self, *words):
+        """People who for each of the folded words have one in their names that begins with it or sounds so."""
+        keys = self._related("name_keys")
+        found = self
+        for word in words:
+            alike = Q(kind="word", key__startswith=word)
+            if len(word) >= SHORTEST_TO_SOUND:
+                alike |= Q(kind="sound", key__in=sounds_of(word))
+            found = found.filter(pk__in=keys.filter(alike).values("person"))
         return found
 
     def _registrations(self):

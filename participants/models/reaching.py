@@ -67,3 +67,7 @@ class ReachWay(Record):
     def save(self, *args, **kwargs):
         self.digits = digits_of(self.value) if self.kind == self.Kind.PHONE else ""
         super().save(*args, **kwargs)
+
+    @property
+    def is_phone(self):
+        return self.kind == self.Kind.PHONE

@@ -23,6 +23,7 @@ def weekly_meeting(enrollments, on, user):
     made = Q(contacts__outcome=Outcome.MADE, contacts__voided_at=None)
     matches = (
         Match.objects.active()
+        .between_the_living()
         .filter(enrollment__in=enrollments, enrollment__program=PROGRAM, enrollment__status=EnrollmentStatus.ENROLLED)
         .with_people()
         .annotate(last_made_at=Max("contacts__started_at", filter=made))

@@ -56,6 +56,7 @@ def commitment_ends(enrollments, on, user):
     """The promised time of an active match ends within sixty days, or has ended."""
     ending = (
         Match.objects.active()
+        .between_the_living()
         .filter(enrollment__in=enrollments, commitment_ends_on__lte=on + ASK_BEFORE_END)
         .with_people()
     )
@@ -79,6 +80,7 @@ def commitment_reminders(now):
     day = now.date()
     ending = (
         Match.objects.active()
+        .between_the_living()
         .filter(
             enrollment__status=EnrollmentStatus.ENROLLED,
             enrollment__worker__isnull=False,
@@ -122,6 +124,8 @@ def still_true(message):
     match = Match.objects.filter(pk=message.about.get("match")).select_related("enrollment").first()
     if match is None or not match.is_open:
         return gettext_noop("The match has ended.")
+    if not Match.objects.between_the_living().filter(pk=match.pk).exists():
+        return gettext_noop("The person died.")
     if match.commitment_ends_on is None or match.commitment_ends_on.isoformat() != message.about.get("ends_on"):
         return gettext_noop("The promised time was changed.")
     if not match.enrollment.reminders_are_on():

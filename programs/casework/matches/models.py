@@ -46,6 +46,10 @@ class MatchQuerySet(RecordQuerySet):
     def active(self):
         return self.not_voided().filter(status=Status.ACTIVE)
 
+    def between_the_living(self):
+        """Matches of which no side has died: of the others nothing is owed and nobody is reminded."""
+        return self.filter(enrollment__participant__died_on=None, mentor__person__died_on=None)
+
     def active_during(self, first, last):
         """Begun by `last` and not ended before `first`."""
         return self.not_voided().filter(

@@ -1,0 +1,42 @@
+"""What somebody said about race, ethnicity and tribe."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from mmp_portal.accounts.decorators import requires
+from mmp_portal.accounts.permissions import Permission
+from participants.backgrounds import workflow
+from participants.backgrounds.forms import BackgroundForm
+from participants.facts import site_of
+from participants.models import Background
+from participants.tabs import fill_in, person_at_hand, sent
+
+TAB = "background"
+
+
+@requires(Permission.PERSON_EDIT)
+def background(request, pk):
+    """Ask about race, ethnicity and tribe, and keep the answer."""
+    person = person_at_hand(request, pk)
+    site = site_of(person, request.user, request.site)
+    if site is None:
+        raise PermissionDenied
+    known = Background.objects.not_voided().filter(person=person).prefetch_related("races").first()
+    form = BackgroundForm(
+        sent(request), instance=known or Background(person=person), cancel_url=person.get_absolute_url()
+    )
+
+    def save(cleaned):
+        workflow.write(person=person, by=request.user, site=site, version=cleaned["version"], **form.answers)
+
+    return fill_in(
+        request,
+        form,
+        save,
+        person=person,
+        tab=TAB,
+        title=_("Race, ethnicity and tribe"),
+        lead=_("In %(name)s’s own words. Declined and not known are answers of their own.") % {"name": person.called},
+        done=_("Saved."),
+        back=person.get_absolute_url(),
+    )
