@@ -18,6 +18,7 @@ from mmp_portal.ui.models import SavedList
 from tests.factories.accounts import user_with
 from tests.factories.agencies import AgencyFactory, ContractFactory, SiteFactory, SiteProgramFactory
 from tests.factories.assessments import assessment_of
+from tests.factories.caseload import coming_absence, coming_handover, task_for
 from tests.factories.casework import (
     AttendanceFactory,
     ContactFactory,
@@ -27,8 +28,10 @@ from tests.factories.casework import (
 )
 from tests.factories.documents import document_of, restricted_document_of
 from tests.factories.drafts import draft_of
+from tests.factories.facts import facts_about
 from tests.factories.mentors import MentorFactory
 from tests.factories.participants import child_of, person_at
+from tests.factories.resources import connection_of, resource_of
 
 PROGRAMS = ("worksite", "young_parent", "mpmp", "moppp")
 
@@ -53,8 +56,14 @@ class Household:
     offer: object
     contract: object
     notice: object
+    facts: object
+    task: object
+    handover: object
+    absence: object
     document: object
     restricted_document: object
+    resource: object
+    connection: object
     saved_list: object
     assessment: object
     draft: object
@@ -108,6 +117,7 @@ def site_with_people(name, code, agency, *, given_name):
     AttendanceFactory(meeting=meeting, person=mentor.person)
     notice = ring(to=staff, rule="help-wanted", subject=f"Help wanted at {name}", site=site, link="/")
     Message.objects.filter(pk=notice.pk).update(state="sent", sent_at=timezone.now())
+    resource = resource_of(site, by=staff, name=f"Pantry of {name}", phone="(417) 555-0111")
     return Household(
         site=site,
         staff=staff,
@@ -125,8 +135,14 @@ def site_with_people(name, code, agency, *, given_name):
         offer=site.programs.get(program="young_parent"),
         contract=ContractFactory(site=site),
         notice=notice,
+        facts=facts_about(participant, child, site=site),
+        task=task_for(enrollment, to=mentor_user, by=staff),
+        handover=coming_handover(enrollment, to=supervisor, by=supervisor),
+        absence=coming_absence(staff, stands_in=supervisor, site=site),
         document=document_of(participant, by=staff, site=site, kind="insurance_card"),
         restricted_document=restricted_document_of(participant, by=staff, site=site),
+        resource=resource,
+        connection=connection_of(enrollment, resource, by=staff),
         assessment=assessment_of(enrollment),
         saved_list=SavedList.objects.create(owner=staff, name="contacts", title="Visits", query="kind=met"),
         draft=draft_of(staff),

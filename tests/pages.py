@@ -58,6 +58,21 @@ def file_of(subject):
     )
 
 
+def of_fact(fact, **more):
+    """A page about something known of the participant, such as a source of `income`."""
+    return Page(lambda household: [getattr(household.facts, fact).pk], has_records=True, **more)
+
+
+def of_place(fact, **more):
+    """A page of the participant about their `home`, or about the `place` of somebody in it."""
+    return Page(
+        lambda household: [household.participant.pk, getattr(household.facts, fact).pk],
+        has_records=True,
+        has_form=True,
+        **more,
+    )
+
+
 def report(*more, **options):
     """A page of the site's quarterly report; `more` follows the quarter in the address."""
     return Page(
@@ -93,6 +108,41 @@ PAGES: dict[str, Page] = {
     "participants:create": Page(has_form=True),
     "participants:edit": of("participant", is_of_a_program=False, has_form=True),
     "participants:child": of("participant", is_of_a_program=False, has_form=True),
+    "participants:household": of("participant", is_of_a_program=False),
+    "participants:find_member": of("participant", is_of_a_program=False, query=lambda family: "q=Otto"),
+    "participants:join_new": of("participant", is_of_a_program=False, has_form=True),
+    "participants:join_known": Page(
+        lambda household: [household.participant.pk, household.free_mentor.person_id], has_records=True, has_form=True
+    ),
+    "participants:new_home": of("participant", is_of_a_program=False, has_form=True),
+    "participants:home": of_place("home"),
+    "participants:member": of_place("place"),
+    "participants:move_out": of_place("place"),
+    "income:income": of("participant", is_of_a_program=False),
+    "income:add": of("participant", is_of_a_program=False, has_form=True),
+    "income:edit": of_fact("income", has_form=True),
+    "income:end": of_fact("income", has_form=True),
+    "schooling:school": of("participant", is_of_a_program=False),
+    "schooling:add": of("participant", is_of_a_program=False, has_form=True),
+    "schooling:edit": of_fact("schooling", has_form=True),
+    "schooling:move": of_fact("schooling", has_form=True),
+    "schooling:note_attendance": of_fact("schooling", has_form=True),
+    "schooling:edit_attendance": of_fact("school_attendance", has_form=True),
+    "schooling:add_credential": of("participant", is_of_a_program=False, has_form=True),
+    "schooling:edit_credential": of_fact("credential", has_form=True),
+    "health:health": of("participant", is_of_a_program=False),
+    "health:add_provider": of("participant", is_of_a_program=False, has_form=True),
+    "health:edit_provider": of_fact("provider", has_form=True),
+    "health:add_insurance": of("participant", is_of_a_program=False, has_form=True),
+    "health:edit_insurance": of_fact("insurance", has_form=True),
+    "health:number": of_fact("insurance"),
+    "health:add_note": of("participant", is_of_a_program=False, has_form=True),
+    "health:edit_note": of_fact("health_note", has_form=True),
+    "consents:consents": of("participant", is_of_a_program=False),
+    "consents:give": Page(lambda household: [household.participant.pk, "sharing"], has_records=True, has_form=True),
+    "consents:consent": of_fact("consent"),
+    "consents:revoke": of_fact("consent", has_form=True),
+    "consents:follow_up": of_fact("ended_consent", is_action=True),
     "documents:documents": of("participant", is_of_a_program=False),
     "documents:add": of("participant", is_of_a_program=False, has_form=True),
     "documents:edit": of("document", is_of_a_program=False, has_form=True),
@@ -129,9 +179,41 @@ PAGES: dict[str, Page] = {
     "matches:end": of("match", has_form=True),
     # A day's work
     "caseload:day": Page(),
-    "caseload:caseloads": Page(),
+    "caseload:week": Page(),
+    "caseload:calls": Page(),
+    "caseload:mend": Page(),
+    "caseload:log_try": of("enrollment", is_action=True, hidden_from=(Role.MENTOR,)),
     "caseload:phone": Page(),
     "caseload:phone_help": Page(),
+    # Tasks
+    "caseload:tasks": Page(),
+    "caseload:task_add": Page(has_form=True),
+    "caseload:task_for_case": of("enrollment", has_form=True),
+    "caseload:task_for_mentor": of("mentor", is_of_a_program=False, has_form=True),
+    "caseload:task": of("task"),
+    "caseload:task_edit": of("task", has_form=True),
+    "caseload:task_done": of("task", is_action=True),
+    "caseload:task_drop": of("task", has_form=True),
+    "caseload:task_reopen": of("task", is_action=True),
+    "caseload:phone_task_done": of("task", is_action=True),
+    # The review queue
+    "caseload:review": Page(),
+    "caseload:thread": of("contact", has_form=True),
+    # Caseloads, and who is there
+    "caseload:caseloads": Page(),
+    "caseload:caseload_rows": Page(
+        lambda household: [household.staff.pk, "open"], has_records=True, hidden_from=(Role.ADMINISTRATOR,)
+    ),
+    "caseload:reassign": Page(),
+    "caseload:hand_over": of("staff", is_of_a_program=False, has_form=True),
+    "caseload:handover": of("handover", is_of_a_program=False),
+    "caseload:carry_out": of("handover", is_of_a_program=False, is_action=True),
+    "caseload:give_back": of("handover", is_of_a_program=False, is_action=True),
+    "caseload:call_off": of("handover", is_of_a_program=False, is_action=True),
+    "caseload:absences": Page(),
+    "caseload:note_absence": Page(has_form=True),
+    "caseload:end_absence": of("absence", is_of_a_program=False, has_form=True),
+    "caseload:capacity": of("staff", is_of_a_program=False, has_form=True),
     "young_parent:home": Page(),
     # Contacts
     "contacts:list": Page(),
@@ -171,6 +253,24 @@ PAGES: dict[str, Page] = {
     "assessments:end_schedule": Page(
         lambda household: [household.assessment.tool.schedules.first().pk], has_form=True
     ),
+    # Services
+    "resources:list": Page(),
+    "resources:create": Page(has_form=True),
+    # One directory for all sites of an agency.
+    "resources:resource": Page(lambda household: [household.resource.pk]),
+    "resources:edit": Page(lambda household: [household.resource.pk], has_form=True),
+    "resources:checked": Page(lambda household: [household.resource.pk], is_action=True),
+    "resources:void": Page(lambda household: [household.resource.pk], has_form=True),
+    "resources:connections": of("enrollment"),
+    "resources:find": of("enrollment"),
+    "resources:connect": Page(
+        lambda household: [household.enrollment.pk, household.resource.pk],
+        has_records=True,
+        is_of_a_program=True,
+        has_form=True,
+    ),
+    "resources:outcome": of("connection", has_form=True),
+    "resources:void_connection": of("connection", has_form=True),
     # Reminders and notices
     "reminders:outbox": Page(),
     "reminders:retry": Page(is_action=True),

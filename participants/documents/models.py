@@ -115,7 +115,11 @@ class RestrictedDocument(PersonFact):
     dated_on = models.DateField(_("dated"), null=True, blank=True)
     note = models.TextField(_("note"), max_length=1000, blank=True)
     file = models.OneToOneField(
-        StoredFile, verbose_name=_("file"), on_delete=models.PROTECT, related_name="restricted_document", editable=False
+        StoredFile,
+        verbose_name=_("file"),
+        on_delete=models.PROTECT,
+        related_name="restricted_document",
+        editable=False,
     )
 
     objects = RestrictedDocumentQuerySet.as_manager()

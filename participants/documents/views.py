@@ -144,9 +144,7 @@ def _void(request, document, *, back):
 
 def may_open_restricted(user, person):
     """Whether there could be restricted documents of the person for this user: as worker or supervisor of a case."""
-    return (
-        user.may(Permission.RESTRICTED_VIEW) and openers.people_open_to(user).filter(pk=person.pk).exists()
-    )
+    return user.may(Permission.RESTRICTED_VIEW) and openers.people_open_to(user).filter(pk=person.pk).exists()
 
 
 def person_with_restricted(request, pk):

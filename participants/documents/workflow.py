@@ -60,9 +60,7 @@ def correct(*, document, by, version, **details):
     if details.get("kind") == Document.Kind.PHOTO and not document.file.is_picture:
         raise CannotWrite(_("This is a PDF. A photo of the person is a picture."), "kind")
     _check(document.person, details.get("dated_on"))
-    return facts.correct(
-        document, by=by, version=version, verb="document.corrected", site=document.site, **details
-    )
+    return facts.correct(document, by=by, version=version, verb="document.corrected", site=document.site, **details)
 
 
 @transaction.atomic

@@ -7,64 +7,242 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('files', '0001_stored_files'),
-        ('participants', '0004_people_are_found_by_sound_and_number'),
+        ("agencies", "0001_initial"),
+        ("files", "0001_stored_files"),
+        ("participants", "0004_people_are_found_by_sound_and_number"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='recorded at')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided at')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why voided')),
-                ('kind', models.CharField(choices=[('photo', 'Photo of the person'), ('identity', 'Identity card or passport'), ('birth_certificate', 'Birth certificate'), ('insurance_card', 'Insurance card'), ('immunizations', 'Immunization record'), ('school', 'School record'), ('consent', 'Signed consent'), ('income', 'Evidence of income'), ('other', 'Other document')], max_length=20, verbose_name='kind')),
-                ('title', models.CharField(blank=True, max_length=120, verbose_name='title')),
-                ('dated_on', models.DateField(blank=True, null=True, verbose_name='dated')),
-                ('note', models.TextField(blank=True, max_length=1000, verbose_name='note')),
-                ('file', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='document', to='files.storedfile', verbose_name='file')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='participants.person', verbose_name='person')),
-                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.site', verbose_name='site')),
-                ('voided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voided by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded at"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("voided_at", models.DateTimeField(editable=False, null=True, verbose_name="voided at")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="why voided"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("photo", "Photo of the person"),
+                            ("identity", "Identity card or passport"),
+                            ("birth_certificate", "Birth certificate"),
+                            ("insurance_card", "Insurance card"),
+                            ("immunizations", "Immunization record"),
+                            ("school", "School record"),
+                            ("consent", "Signed consent"),
+                            ("income", "Evidence of income"),
+                            ("other", "Other document"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=120, verbose_name="title")),
+                ("dated_on", models.DateField(blank=True, null=True, verbose_name="dated")),
+                ("note", models.TextField(blank=True, max_length=1000, verbose_name="note")),
+                (
+                    "file",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document",
+                        to="files.storedfile",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="participants.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.site",
+                        verbose_name="site",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voided by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['kind', '-dated_on', '-pk'],
-                'abstract': False,
-                'indexes': [models.Index(fields=['person', 'kind'], name='document_of_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='document_voided_with_person_and_reason'), models.CheckConstraint(condition=models.Q(('kind__in', ['photo', 'identity', 'birth_certificate', 'insurance_card', 'immunizations', 'school', 'consent', 'income', 'other'])), name='document_kind_is_known')],
+                "ordering": ["kind", "-dated_on", "-pk"],
+                "abstract": False,
+                "indexes": [models.Index(fields=["person", "kind"], name="document_of_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                ("voided_by__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="document_voided_with_person_and_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "photo",
+                                    "identity",
+                                    "birth_certificate",
+                                    "insurance_card",
+                                    "immunizations",
+                                    "school",
+                                    "consent",
+                                    "income",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="document_kind_is_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RestrictedDocument',
+            name="RestrictedDocument",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='recorded at')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided at')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why voided')),
-                ('about', models.CharField(choices=[('court', 'Court paper'), ('childrens_division', "Paper of Children's Division")], max_length=20, verbose_name='kind')),
-                ('title', models.CharField(blank=True, max_length=120, verbose_name='title')),
-                ('dated_on', models.DateField(blank=True, null=True, verbose_name='dated')),
-                ('note', models.TextField(blank=True, max_length=1000, verbose_name='note')),
-                ('file', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='restricted_document', to='files.storedfile', verbose_name='file')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='participants.person', verbose_name='person')),
-                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('site', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.site', verbose_name='site')),
-                ('voided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voided by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded at"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("voided_at", models.DateTimeField(editable=False, null=True, verbose_name="voided at")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="why voided"),
+                ),
+                (
+                    "about",
+                    models.CharField(
+                        choices=[("court", "Court paper"), ("childrens_division", "Paper of Children's Division")],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=120, verbose_name="title")),
+                ("dated_on", models.DateField(blank=True, null=True, verbose_name="dated")),
+                ("note", models.TextField(blank=True, max_length=1000, verbose_name="note")),
+                (
+                    "file",
+                    models.OneToOneField(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="restricted_document",
+                        to="files.storedfile",
+                        verbose_name="file",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="participants.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.site",
+                        verbose_name="site",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voided by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['about', '-dated_on', '-pk'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='restricteddocument_voided_with_person_and_reason'), models.CheckConstraint(condition=models.Q(('about__in', ['court', 'childrens_division'])), name='restricteddocument_kind_is_known')],
+                "ordering": ["about", "-dated_on", "-pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                ("voided_by__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="restricteddocument_voided_with_person_and_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("about__in", ["court", "childrens_division"])),
+                        name="restricteddocument_kind_is_known",
+                    ),
+                ],
             },
         ),
     ]
