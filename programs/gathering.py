@@ -59,35 +59,36 @@ def _column(what, kind):
     return expression
 
 
-def gathered(sources: Iterable[DueSource], enrollments, on: date, user) -> list[DueItem]:
+def gathered(sources: Iterable[DueSource], enrollments, on: date, user, known=()) -> list[DueItem]:
     """What the sources say is owed for the cases (a queryset) on the day, in no order.
 
-    Nothing is owed in the cases of somebody who died.
+    Nothing is owed in the cases of somebody who died. `known` are cases that the page has read already, with their
+    people and `open_matches`.
     """
     sources = list(sources)
     enrollments = enrollments.filter(participant__died_on=None)
     found = [item for source in sources if source.owed for item in source.owed(enrollments, on, user)]
     marking = {source.rule: source for source in sources if source.marks}
-    for mark in _marks(marking.values(), enrollments, on, user):
+    for mark in _marks(marking.values(), enrollments, on, user, known):
         item = marking[mark.rule].item(mark, on)
         if item is not None:
             found.append(item)
     return found
 
 
-def owed_everywhere(enrollments, on: date, user) -> list[DueItem]:
+def owed_everywhere(enrollments, on: date, user, known=()) -> list[DueItem]:
     """What every rule says is owed for the cases."""
-    return gathered(registry.due_sources(), enrollments, on, user)
+    return gathered(registry.due_sources(), enrollments, on, user, known)
 
 
-def _marks(sources, enrollments, on, user):
+def _marks(sources, enrollments, on, user, known):
     statements = [source.marks(enrollments, on, user) for source in sources]
     if not statements:
         return []
     rows = list(statements[0].union(*statements[1:], all=True)) if len(statements) > 1 else list(statements[0])
-    ids = {row[1] for row in rows if row[1] is not None}
-    cases = {}
+    cases = {case.pk: case for case in known}
+    ids = {row[1] for row in rows if row[1] is not None} - set(cases)
     if ids:
-        known = enrollments.model.objects.filter(pk__in=ids).with_people().with_open_match()
-        cases = {case.pk: case for case in known}
+        found = enrollments.model.objects.filter(pk__in=ids).with_people().with_open_match()
+        cases |= {case.pk: case for case in found}
     return [Mark(row[0], cases.get(row[1]), row[2], *row[3:6], row[6] or "") for row in rows]
