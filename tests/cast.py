@@ -29,7 +29,6 @@ from tests.factories.casework import (
 from tests.factories.documents import document_of, restricted_document_of
 from tests.factories.drafts import draft_of
 from tests.factories.facts import facts_about
-from tests.factories.facts import facts_about
 from tests.factories.mentors import MentorFactory
 from tests.factories.participants import child_of, person_at
 from tests.factories.resources import connection_of, resource_of
@@ -57,7 +56,6 @@ class Household:
     offer: object
     contract: object
     notice: object
-    facts: object
     facts: object
     task: object
     handover: object
@@ -137,7 +135,6 @@ def site_with_people(name, code, agency, *, given_name):
         offer=site.programs.get(program="young_parent"),
         contract=ContractFactory(site=site),
         notice=notice,
-        facts=facts_about(participant, child, site=site),
         facts=facts_about(participant, child, site=site),
         task=task_for(enrollment, to=mentor_user, by=staff),
         handover=coming_handover(enrollment, to=supervisor, by=supervisor),
