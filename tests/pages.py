@@ -73,21 +73,6 @@ def of_place(fact, **more):
     )
 
 
-def of_fact(fact, **more):
-    """A page about something known of the participant, such as a source of `income`."""
-    return Page(lambda household: [getattr(household.facts, fact).pk], has_records=True, **more)
-
-
-def of_place(fact, **more):
-    """A page of the participant about their `home`, or about the `place` of somebody in it."""
-    return Page(
-        lambda household: [household.participant.pk, getattr(household.facts, fact).pk],
-        has_records=True,
-        has_form=True,
-        **more,
-    )
-
-
 def report(*more, **options):
     """A page of the site's quarterly report; `more` follows the quarter in the address."""
     return Page(
@@ -123,41 +108,6 @@ PAGES: dict[str, Page] = {
     "participants:create": Page(has_form=True),
     "participants:edit": of("participant", is_of_a_program=False, has_form=True),
     "participants:child": of("participant", is_of_a_program=False, has_form=True),
-    "participants:household": of("participant", is_of_a_program=False),
-    "participants:find_member": of("participant", is_of_a_program=False, query=lambda family: "q=Otto"),
-    "participants:join_new": of("participant", is_of_a_program=False, has_form=True),
-    "participants:join_known": Page(
-        lambda household: [household.participant.pk, household.free_mentor.person_id], has_records=True, has_form=True
-    ),
-    "participants:new_home": of("participant", is_of_a_program=False, has_form=True),
-    "participants:home": of_place("home"),
-    "participants:member": of_place("place"),
-    "participants:move_out": of_place("place"),
-    "income:income": of("participant", is_of_a_program=False),
-    "income:add": of("participant", is_of_a_program=False, has_form=True),
-    "income:edit": of_fact("income", has_form=True),
-    "income:end": of_fact("income", has_form=True),
-    "schooling:school": of("participant", is_of_a_program=False),
-    "schooling:add": of("participant", is_of_a_program=False, has_form=True),
-    "schooling:edit": of_fact("schooling", has_form=True),
-    "schooling:move": of_fact("schooling", has_form=True),
-    "schooling:note_attendance": of_fact("schooling", has_form=True),
-    "schooling:edit_attendance": of_fact("school_attendance", has_form=True),
-    "schooling:add_credential": of("participant", is_of_a_program=False, has_form=True),
-    "schooling:edit_credential": of_fact("credential", has_form=True),
-    "health:health": of("participant", is_of_a_program=False),
-    "health:add_provider": of("participant", is_of_a_program=False, has_form=True),
-    "health:edit_provider": of_fact("provider", has_form=True),
-    "health:add_insurance": of("participant", is_of_a_program=False, has_form=True),
-    "health:edit_insurance": of_fact("insurance", has_form=True),
-    "health:number": of_fact("insurance"),
-    "health:add_note": of("participant", is_of_a_program=False, has_form=True),
-    "health:edit_note": of_fact("health_note", has_form=True),
-    "consents:consents": of("participant", is_of_a_program=False),
-    "consents:give": Page(lambda household: [household.participant.pk, "sharing"], has_records=True, has_form=True),
-    "consents:consent": of_fact("consent"),
-    "consents:revoke": of_fact("consent", has_form=True),
-    "consents:follow_up": of_fact("ended_consent", is_action=True),
     "participants:household": of("participant", is_of_a_program=False),
     "participants:find_member": of("participant", is_of_a_program=False, query=lambda family: "q=Otto"),
     "participants:join_new": of("participant", is_of_a_program=False, has_form=True),
