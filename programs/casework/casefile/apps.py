@@ -36,4 +36,4 @@ class CasefileConfig(AppConfig):
             title=_("Participants"),
             permission=Permission.PERSON_VIEW,
         )
-        navigation.register_search("casefile:people", Permission.PERSON_VIEW)
+        navigation.register_search("search:search", Permission.PERSON_VIEW)
