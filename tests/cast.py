@@ -30,7 +30,7 @@ from tests.factories.documents import document_of, restricted_document_of
 from tests.factories.drafts import draft_of
 from tests.factories.facts import facts_about
 from tests.factories.mentors import MentorFactory
-from tests.factories.participants import child_of, person_at
+from tests.factories.participants import all_around, child_of, person_at
 from tests.factories.resources import connection_of, resource_of
 
 PROGRAMS = ("worksite", "young_parent", "mpmp", "moppp")
@@ -56,6 +56,7 @@ class Household:
     offer: object
     contract: object
     notice: object
+    around: object
     facts: object
     task: object
     handover: object
@@ -135,6 +136,7 @@ def site_with_people(name, code, agency, *, given_name):
         offer=site.programs.get(program="young_parent"),
         contract=ContractFactory(site=site),
         notice=notice,
+        around=all_around(participant, site=site),
         facts=facts_about(participant, child, site=site),
         task=task_for(enrollment, to=mentor_user, by=staff),
         handover=coming_handover(enrollment, to=supervisor, by=supervisor),

@@ -73,6 +73,15 @@ def of_place(fact, **more):
     )
 
 
+def around(*names, **more):
+    """A page of the participant, and of what stands around them: a `way`, a `loan`, the `registration`."""
+    return Page(
+        lambda household: [household.participant.pk, *(getattr(household.around, name).pk for name in names)],
+        has_records=True,
+        **more,
+    )
+
+
 def report(*more, **options):
     """A page of the site's quarterly report; `more` follows the quarter in the address."""
     return Page(
@@ -107,6 +116,30 @@ PAGES: dict[str, Page] = {
     "casefile:person": of("participant", is_of_a_program=False),
     "participants:create": Page(has_form=True),
     "participants:edit": of("participant", is_of_a_program=False, has_form=True),
+    "search:search": Page(query=lambda family: f"q={family.participant.given_name}"),
+    "participants:reach": around(),
+    "participants:add_way": around(has_form=True),
+    "participants:way": around("way", has_form=True),
+    "participants:stop_way": around("way", has_form=True),
+    "participants:prefer_way": around("way", is_action=True),
+    "participants:stop_first_way": Page(
+        lambda household: [household.participant.pk, "phone"], has_records=True, has_form=True
+    ),
+    "participants:background": around(has_form=True),
+    "participants:equipment": around(),
+    "participants:lend": around(has_form=True),
+    "participants:loan": around("loan", has_form=True),
+    "participants:take_back_loan": around("loan", has_form=True),
+    "participants:registrations": around(),
+    "participants:end_registration": around("registration", has_form=True),
+    "participants:transfer": around("registration", has_form=True),
+    "participants:register_again": Page(
+        lambda household: [household.participant.pk, household.site.pk], has_records=True, is_action=True
+    ),
+    "participants:death": around(has_form=True),
+    "participants:take_back_death": Page(
+        lambda household: [household.around.departed.pk], has_records=True, has_form=True
+    ),
     "participants:child": of("participant", is_of_a_program=False, has_form=True),
     "participants:household": of("participant", is_of_a_program=False),
     "participants:find_member": of("participant", is_of_a_program=False, query=lambda family: "q=Otto"),
