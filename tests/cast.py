@@ -15,11 +15,13 @@ from django.utils import timezone
 from mmp_portal.outbox.models import Message
 from mmp_portal.outbox.queue import ring
 from mmp_portal.ui.models import SavedList
+from programs.casework.contacts import calendar_links
 from tests.factories.accounts import user_with
 from tests.factories.agencies import AgencyFactory, ContractFactory, SiteFactory, SiteProgramFactory
 from tests.factories.assessments import assessment_of
 from tests.factories.caseload import coming_absence, coming_handover, task_for
 from tests.factories.casework import (
+    AppointmentFactory,
     AttendanceFactory,
     ContactFactory,
     EnrollmentFactory,
@@ -29,6 +31,7 @@ from tests.factories.casework import (
 from tests.factories.documents import document_of, restricted_document_of
 from tests.factories.drafts import draft_of
 from tests.factories.facts import facts_about
+from tests.factories.meetings import answer_link_for, door_link_for, guest_at, weekly_series
 from tests.factories.mentors import MentorFactory
 from tests.factories.participants import all_around, child_of, person_at
 from tests.factories.resources import connection_of, resource_of
@@ -53,10 +56,16 @@ class Household:
     contact: object
     meeting: object
     attendance: object
+    answer_link: object
+    door_link: object
+    guest: object
+    series: object
     offer: object
     contract: object
     notice: object
     around: object
+    appointment: object
+    calendar_token: str
     facts: object
     task: object
     handover: object
@@ -113,7 +122,10 @@ def site_with_people(name, code, agency, *, given_name):
         recorded_by=mentor_user,
         note=f"Practised algebra with {given_name}.",
     )
-    meeting = MeetingFactory(site=site, starts_at=timezone.now() + timedelta(days=5), topic=f"Sleep at {name}")
+    series = weekly_series()
+    meeting = MeetingFactory(
+        site=site, starts_at=timezone.now() + timedelta(days=5), topic=f"Sleep at {name}", series=series
+    )
     attendance = AttendanceFactory(meeting=meeting, person=participant, enrollment=enrollment)
     AttendanceFactory(meeting=meeting, person=mentor.person)
     notice = ring(to=staff, rule="help-wanted", subject=f"Help wanted at {name}", site=site, link="/")
@@ -133,10 +145,22 @@ def site_with_people(name, code, agency, *, given_name):
         contact=contact,
         meeting=meeting,
         attendance=attendance,
+        answer_link=answer_link_for(attendance),
+        door_link=door_link_for(meeting),
+        guest=guest_at(meeting),
+        series=series,
         offer=site.programs.get(program="young_parent"),
         contract=ContractFactory(site=site),
         notice=notice,
         around=all_around(participant, site=site),
+        appointment=AppointmentFactory(
+            enrollment=enrollment,
+            match=match,
+            recorded_by=mentor_user,
+            starts_at=timezone.now() + timedelta(days=3),
+            place="The library on Oak Street",
+        ),
+        calendar_token=calendar_links.make(user=staff),
         facts=facts_about(participant, child, site=site),
         task=task_for(enrollment, to=mentor_user, by=staff),
         handover=coming_handover(enrollment, to=supervisor, by=supervisor),

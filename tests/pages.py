@@ -13,6 +13,7 @@ from django.urls import get_resolver, reverse
 from django.urls.resolvers import URLPattern
 
 from mmp_portal.accounts.permissions import ROLES, Role
+from mmp_portal.links.tokens import token_of
 
 # Views of libraries, whose own tests say who may open them.
 LIBRARY_PREFIXES = ("account_",)
@@ -46,6 +47,11 @@ def of(subject, *, is_of_a_program=True, **more):
     return Page(
         lambda household: [getattr(household, subject).pk], has_records=True, is_of_a_program=is_of_a_program, **more
     )
+
+
+def by(link):
+    """A page for people without an account, opened by a signed link of the household."""
+    return Page(lambda household: [token_of(getattr(household, link))])
 
 
 def file_of(subject):
@@ -256,6 +262,21 @@ PAGES: dict[str, Page] = {
     "contacts:edit": of("contact", has_form=True),
     "contacts:void": of("contact", has_form=True),
     "contacts:seen": of("contact", is_action=True),
+    "contacts:followed_up": of("contact", is_action=True),
+    # Appointments and the calendar
+    "contacts:appointments": Page(),
+    "contacts:choose_appointment": Page(),
+    "contacts:plan": of("enrollment", has_form=True),
+    "contacts:appointment": of("appointment"),
+    "contacts:edit_appointment": of("appointment", has_form=True),
+    "contacts:move_appointment": of("appointment", has_form=True),
+    "contacts:miss_appointment": of("appointment", has_form=True),
+    "contacts:take_back_appointment": of("appointment", is_action=True),
+    "agenda:agenda": Page(),
+    "agenda:links": Page(),
+    "agenda:make_link": Page(is_action=True),
+    "agenda:end_link": Page(is_action=True),
+    "agenda:calendar_file": Page(lambda household: [household.calendar_token], is_file=True),
     # Meetings
     "meetings:meetings": Page(),
     "meetings:plan": Page(has_form=True),
@@ -264,7 +285,27 @@ PAGES: dict[str, Page] = {
     "meetings:call_off": of("meeting", has_form=True),
     "meetings:attendance": of("meeting"),
     "meetings:walk_in": of("meeting"),
+    "meetings:given": of("meeting", has_form=True),
+    "meetings:sheet": of("meeting"),
+    "meetings:series": of("series"),
+    "meetings:training": Page(),
+    "meetings:invite": of("meeting", has_form=True),
+    "meetings:invitations": of("meeting"),
+    "meetings:invitation": of("attendance", has_form=True, hidden_from=(Role.MENTOR,)),
     "meetings:answer": of("attendance", is_action=True, hidden_from=(Role.MENTOR,)),
+    "meetings:tell_again": of("attendance", is_action=True),
+    "meetings:door": of("meeting"),
+    "meetings:door_screen": of("meeting"),
+    "meetings:open_door": of("meeting", is_action=True),
+    "meetings:close_door": of("meeting", is_action=True),
+    "meetings:walk_ins": Page(),
+    "meetings:match_walk_in": of("guest", has_form=True),
+    "meetings:invited": by("answer_link"),
+    "meetings:sign_in": by("door_link"),
+    "meetings:sign_in_guest": by("door_link"),
+    "links:withdraw": of(
+        "answer_link", is_action=True, hidden_from=(Role.MENTOR, Role.ADMINISTRATOR, Role.VIEWER)
+    ),
     # Assessments
     "assessments:assessments": of("enrollment"),
     "assessments:record": Page(

@@ -8,10 +8,36 @@ class CaseloadConfig(AppConfig):
 
     def ready(self):
         from mmp_portal.accounts.permissions import Permission, Role
+        from mmp_portal.audit import kinds
+        from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
+        from programs import registry
+        from programs.casework.caseload.due import SOURCES
+        from programs.casework.caseload.tasks.restoring import KIND as TASK
+        from programs.casework.caseload.tasks.workflow import drop_all_of, words_of_ending
+        from programs.casework.enrollments import endings
 
+        registry.register_due(*SOURCES)
+        kinds.register(TASK)
+        endings.register(endings.Ending(name="tasks", describe=words_of_ending, end=drop_all_of))
+        register_list("tasks", url_name="caseload:tasks", title=_("Tasks"), permission=Permission.TASK_EDIT)
+        register_list("review", url_name="caseload:review", title=_("Review"), permission=Permission.REVIEW)
         register(
             NavItem(label=_("My day"), url_name="caseload:day", icon="sun", permission=Permission.DAY_VIEW, order=10),
+            NavItem(
+                label=_("Tasks"),
+                url_name="caseload:tasks",
+                icon="check-square",
+                permission=Permission.TASK_EDIT,
+                order=15,
+            ),
+            NavItem(
+                label=_("Review"),
+                url_name="caseload:review",
+                icon="journal-check",
+                permission=Permission.REVIEW,
+                order=16,
+            ),
             NavItem(
                 label=_("Caseloads"),
                 url_name="caseload:caseloads",

@@ -1,17 +1,15 @@
-"""What stands on My day besides what is owed: today's meetings, mentors who wait, and rows to mend."""
+"""What stands on My day besides what is owed: today's appointments and meetings, and mentors who wait."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mentors.models import Mentor, Qualification
-from mmp_portal.accounts.permissions import Role
+from programs.casework.caseload import week
 from programs.casework.contacts.models import Contact
-from programs.casework.meetings.models import Meeting
 
 WARN_BEFORE_EXPIRY = timedelta(days=30)
 SHOWN_AT_MOST = 5
@@ -26,10 +24,15 @@ class Waiting:
     url: str
 
 
-def agenda(user, *, on, site, zone):
-    """Meetings of the day at one's sites, in order."""
-    rows = Meeting.objects.standing().for_casework(user).between(on, on, zone).with_counts().select_related("site")
-    return list((rows.filter(site=site) if site else rows).order_by("starts_at"))
+def agenda(user, cases, *, on, site, zone):
+    """Appointments of the own cases and meetings of the sites on the day, by the clock. Three statements."""
+    rows = [*week.appointments(user, cases, on, on, zone), *week.meetings(user, on, on, zone, site)]
+    return sorted(rows, key=lambda row: row.starts_at)
+
+
+def lapsed_papers(mentors, on):
+    """Papers of the mentors that have run out and were not renewed."""
+    return latest_qualifications(mentors).filter(valid_until__lt=on)
 
 
 def latest_qualifications(mentors):
@@ -88,34 +91,3 @@ def words_of_expiry(paper, on):
         "what": what,
         "count": days,
     }
-
-
-@dataclass(frozen=True)
-class ToMend:
-    """Figures that are missing, and where their rows are."""
-
-    contacts: int
-    meetings: int
-    help_wanted: int
-    oldest_help_on: date | None
-
-    @property
-    def is_needed(self):
-        return bool(self.contacts or self.meetings)
-
-
-def to_mend(user, *, site):
-    """How many contacts have no minutes and meetings no attendance, and how much help is unanswered."""
-    contacts = Contact.objects.for_casework(user)
-    meetings = Meeting.objects.for_casework(user).without_attendance(timezone.now())
-    if Role.SUPERVISOR not in user.roles:
-        contacts = contacts.of_cases_of(user)
-    if site:
-        contacts, meetings = contacts.filter(enrollment__site=site), meetings.filter(site=site)
-    asked = list(contacts.help_wanted().order_by("recorded_at").values_list("recorded_at", flat=True))
-    return ToMend(
-        contacts=contacts.without_minutes().count(),
-        meetings=meetings.count(),
-        help_wanted=len(asked),
-        oldest_help_on=timezone.localtime(asked[0]).date() if asked else None,
-    )

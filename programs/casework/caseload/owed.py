@@ -11,7 +11,10 @@ from django.utils.translation import ngettext
 from mmp_portal.accounts.permissions import Role
 from mmp_portal.accounts.scope import case_q
 from programs import registry
+from programs.casework.caseload.due import TaskItem
+from programs.casework.caseload.models import Absence
 from programs.casework.enrollments.models import Enrollment
+from programs.gathering import gathered
 from programs.registry import DueItem
 
 LATE, TODAY, SOON, LATER = "late", "today", "soon", "later"
@@ -24,6 +27,7 @@ class Owed:
     item: DueItem
     on: date
     week_ends_on: date
+    for_whom: str = ""
 
     @property
     def days_late(self):
@@ -52,7 +56,7 @@ class Owed:
 
     @property
     def program(self):
-        return registry.get(self.item.program)
+        return registry.get(self.item.program) if self.item.program else None
 
     @property
     def case_url(self):
@@ -70,22 +74,57 @@ def end_of_working_week(on):
     return on + timedelta(days=(4 - on.weekday()) % 7)
 
 
-def own_cases(user, site=None):
-    """Open cases `user` answers for: a supervisor's, all of the site; staff's, the own and those of nobody."""
+def living_cases():
+    """Open cases of which no death of the participant is recorded: of the others nothing is owed."""
+    return Enrollment.objects.open().filter(participant__died_on=None)
+
+
+def own_cases(user, site=None, covered=()):
+    """Open cases `user` answers for: a supervisor's, all of the site; staff's, the own and those of nobody.
+
+    Those of the workers in `covered`, for whom `user` stands in, come along.
+    """
     supervised = case_q(user, roles=(Role.SUPERVISOR,))
-    worked_on = case_q(user) & (Q(worker=user) | Q(worker=None))
-    cases = Enrollment.objects.open().filter(supervised | worked_on)
+    worked_on = case_q(user) & (Q(worker=user) | Q(worker=None) | Q(worker__in=list(covered)))
+    cases = living_cases().filter(supervised | worked_on)
     return cases.at_site(site) if site else cases
 
 
-def owed_for(cases, *, on, user, site=None, week_ends_on=None, only_mentors=None):
-    """Everything owed for the cases, in order. `only_mentors` limits it to what mentors owe (True) or others (False)."""
+def stood_in_for(user, on):
+    """Names of those who are away on the day and for whom `user` stands in, by their id."""
+    return {
+        absence.worker_id: absence.worker.name
+        for absence in Absence.objects.covered_by(user, on).select_related("worker")
+    }
+
+
+def owed_for(cases, *, on, user, site=None, week_ends_on=None, only_mentors=None, covered=None):
+    """Everything owed for the cases, in order. `only_mentors` limits it to what mentors owe (True) or others (False).
+
+    Tasks are owed by whom they were given to. `covered` are names by id of those for whom `user` stands in.
+    """
     week_ends_on = week_ends_on or end_of_working_week(on)
+    covered = covered or {}
+    sources = [source for source in registry.due_sources() if only_mentors in (None, source.is_mentors)]
     found = [
-        Owed(item, on, week_ends_on)
-        for source in registry.due_sources()
-        if source.owed is not None and only_mentors in (None, source.is_mentors)
-        for item in source.owed(cases, on, user)
-        if site is None or item.site is None or item.site == site
+        Owed(item, on, week_ends_on, for_whom=covered.get(owner_of(item), ""))
+        for item in gathered(sources, cases, on, user)
+        if is_at(item, site) and (not isinstance(item, TaskItem) or item.assigned_to in {user.pk, *covered})
     ]
     return sorted(found, key=lambda owed: (owed.item.due_on, owed.item.who, owed.item.rule))
+
+
+def owner_of(item):
+    """The id of whoever owes it: whom the task was given to, or the worker of the case."""
+    if isinstance(item, TaskItem):
+        return item.assigned_to
+    return item.enrollment.worker_id if item.enrollment else None
+
+
+def is_at(item, site):
+    """Whether the item belongs to the site at hand; what belongs to no site belongs to all."""
+    if site is None:
+        return True
+    if item.enrollment is not None:
+        return item.enrollment.site_id == site.pk
+    return item.site is None or item.site == site

@@ -16,13 +16,17 @@ from mentors.models import Mentor, Qualification
 from mmp_portal.ui.templatetags.ui import minutes
 from participants.models import Language, ReachBy
 from programs.casework.caseload.day import WARN_BEFORE_EXPIRY, latest_qualifications
+from programs.casework.caseload.models import Review, Task
 from programs.casework.caseload.owed import LATE, LATER, SOON, TODAY, end_of_week, owed_for
-from programs.casework.contacts.models import Contact
+from programs.casework.contacts.models import Appointment, Contact
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match, Milestone
 from programs.casework.meetings.models import Attendance
 
 THANKS_STAY = timedelta(days=14)
+SHOWN_AT_MOST = 5
+# Whoever is on the way still sees the appointment that begins.
+JUST_BEGUN = timedelta(hours=1)
 
 
 @dataclass
@@ -212,6 +216,36 @@ def thanks(user, now):
         .exclude(thanks="")
         .select_related("seen_by", "enrollment__site")
         .order_by("-seen_at")[:1]
+    )
+
+
+def questions(user):
+    """Questions of a supervisor about what the mentor wrote, still without an answer."""
+    return list(
+        Review.objects.owed_by(user)
+        .for_user(user)
+        .select_related("contact__enrollment__participant", "contact__enrollment__site")
+        .order_by("recorded_at")[:SHOWN_AT_MOST]
+    )
+
+
+def tasks(user):
+    """Tasks that staff gave to the mentor."""
+    return list(
+        Task.objects.open()
+        .for_user(user)
+        .given_to(user)
+        .select_related("enrollment__participant", "recorded_by")[:SHOWN_AT_MOST]
+    )
+
+
+def appointments(user, now):
+    """Appointments the mentor keeps today and in the next days, the first ones."""
+    return list(
+        Appointment.objects.upcoming(now - JUST_BEGUN)
+        .for_user(user)
+        .of_person(user)
+        .select_related("enrollment__participant", "enrollment__site")[:SHOWN_AT_MOST]
     )
 
 

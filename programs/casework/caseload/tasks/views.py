@@ -13,7 +13,8 @@ from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.accounts.scope import CASEWORK_ROLES
 from mmp_portal.audit.models import Event
-from mmp_portal.ui.lists import Tab, listed
+from mmp_portal.audit.words import verb_in_words
+from mmp_portal.ui.lists.listing import Tab, listed
 from mmp_portal.ui.views import own_address
 from programs.casework.caseload.models.tasks import Task
 from programs.casework.caseload.tasks import workflow
@@ -58,7 +59,8 @@ def task_at_hand(request, pk):
 def task(request, pk):
     """One task, who gave it to whom, and what was done about it."""
     row = task_at_hand(request, pk)
-    history = Event.objects.about(row).select_related("by").order_by("at", "pk")
+    events = Event.objects.about(row).select_related("by").order_by("at", "pk")
+    history = [(verb_in_words(event.verb), event) for event in events]
     return render(
         request,
         "programs/casework/caseload/tasks/task.html",
