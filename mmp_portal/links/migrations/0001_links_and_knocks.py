@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,38 +16,92 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Knock',
+            name="Knock",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('door', models.CharField(max_length=60, verbose_name='door')),
-                ('visitor', models.CharField(blank=True, max_length=64, verbose_name='visitor')),
-                ('stretch_began_at', models.DateTimeField(db_index=True, verbose_name='stretch began at')),
-                ('count', models.PositiveIntegerField(default=0, verbose_name='times')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("door", models.CharField(max_length=60, verbose_name="door")),
+                ("visitor", models.CharField(blank=True, max_length=64, verbose_name="visitor")),
+                ("stretch_began_at", models.DateTimeField(db_index=True, verbose_name="stretch began at")),
+                ("count", models.PositiveIntegerField(default=0, verbose_name="times")),
             ],
             options={
-                'ordering': ['-stretch_began_at'],
-                'constraints': [models.UniqueConstraint(fields=('door', 'visitor', 'stretch_began_at'), name='knock_counted_in_one_row')],
+                "ordering": ["-stretch_began_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("door", "visitor", "stretch_began_at"), name="knock_counted_in_one_row"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SignedLink',
+            name="SignedLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=40, verbose_name='purpose')),
-                ('subject_id', models.PositiveBigIntegerField(verbose_name='about record')),
-                ('key', models.CharField(default=mmp_portal.links.models.new_key, editable=False, max_length=22, unique=True, verbose_name='key')),
-                ('expires_at', models.DateTimeField(verbose_name='runs out at')),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='made at')),
-                ('uses', models.PositiveIntegerField(default=0, editable=False, verbose_name='times used')),
-                ('last_used_at', models.DateTimeField(editable=False, null=True, verbose_name='last used at')),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True, verbose_name='withdrawn at')),
-                ('made_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
-                ('withdrawn_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='withdrawn by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("purpose", models.CharField(max_length=40, verbose_name="purpose")),
+                ("subject_id", models.PositiveBigIntegerField(verbose_name="about record")),
+                (
+                    "key",
+                    models.CharField(
+                        default=mmp_portal.links.models.new_key,
+                        editable=False,
+                        max_length=22,
+                        unique=True,
+                        verbose_name="key",
+                    ),
+                ),
+                ("expires_at", models.DateTimeField(verbose_name="runs out at")),
+                (
+                    "made_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made at"),
+                ),
+                ("uses", models.PositiveIntegerField(default=0, editable=False, verbose_name="times used")),
+                ("last_used_at", models.DateTimeField(editable=False, null=True, verbose_name="last used at")),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="withdrawn at")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="withdrawn by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-pk'],
-                'indexes': [models.Index(fields=['purpose', 'subject_id'], name='signedlink_about')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='signedlink_runs_out_after_it_was_made', violation_error_message='A link runs out after it was made.'), models.CheckConstraint(condition=models.Q(models.Q(('last_used_at', None), ('uses', 0)), models.Q(('last_used_at__isnull', False), ('uses__gt', 0)), _connector='OR'), name='signedlink_used_with_its_moment'), models.CheckConstraint(condition=models.Q(('withdrawn_by', None), ('withdrawn_at__isnull', False), _connector='OR'), name='signedlink_withdrawn_by_somebody_at_a_moment')],
+                "ordering": ["-made_at", "-pk"],
+                "indexes": [models.Index(fields=["purpose", "subject_id"], name="signedlink_about")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))),
+                        name="signedlink_runs_out_after_it_was_made",
+                        violation_error_message="A link runs out after it was made.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("last_used_at", None), ("uses", 0)),
+                            models.Q(("last_used_at__isnull", False), ("uses__gt", 0)),
+                            _connector="OR",
+                        ),
+                        name="signedlink_used_with_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("withdrawn_by", None), ("withdrawn_at__isnull", False), _connector="OR"),
+                        name="signedlink_withdrawn_by_somebody_at_a_moment",
+                    ),
+                ],
             },
         ),
     ]

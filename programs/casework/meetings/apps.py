@@ -8,17 +8,23 @@ class MeetingsConfig(AppConfig):
 
     def ready(self):
         from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.links import purposes
         from mmp_portal.outbox.queue import register_check
         from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
-        from programs.casework.meetings.due import SOURCES, still_true
+        from programs.casework.meetings import letters
+        from programs.casework.meetings.doors import PURPOSES
+        from programs.casework.meetings.due import SOURCES
 
         registry.register_due(*SOURCES)
         register_list(
             "meetings", url_name="meetings:meetings", title=_("Meetings"), permission=Permission.MEETING_VIEW
         )
-        register_check("meeting-soon", still_true)
+        for rule in ("meeting-soon", letters.INVITED):
+            register_check(rule, letters.still_true)
+        for purpose in PURPOSES:
+            purposes.register(purpose)
         register(
             NavItem(
                 label=_("Meetings"),

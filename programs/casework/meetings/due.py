@@ -1,15 +1,20 @@
-"""What meetings leave owed: attendance to note, and a reminder a week and a day before."""
+"""What meetings leave owed: attendance to note, guests to match, and a reminder a week and a day before."""
 
 from datetime import timedelta
 
-from django.conf import settings
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, ngettext
 
+from mmp_portal.links import workflow as links
+from mmp_portal.links.purposes import path_of
 from programs.casework.enrollments.models import Status as EnrollmentStatus
-from programs.casework.meetings.models import Attendance, Meeting
+from programs.casework.meetings import letters
+from programs.casework.meetings.doors import ANSWER
+from programs.casework.meetings.models import Attendance, Meeting, WalkIn, WalkInStatus
+from programs.casework.meetings.models.attendance import Answer
 from programs.registry import DueItem, DueSource, Reminder
 
 # How long before a meeting people are told; the nearest reached one decides the occasion.
@@ -44,85 +49,78 @@ def attendance_missing(enrollments, on, user):
 def meeting_reminders(now):
     """Everyone asked to a meeting is told a week and a day before, unless they said they cannot come.
 
-    The words name no program, no kind of meeting and no child. A meeting that moved makes a new
-    occasion; one that was called off makes none.
+    The words name no program, no kind of meeting and no child; who has no account gets the link to answer by. A
+    meeting that moved makes a new occasion; one that was called off makes none.
     """
     soon = Meeting.objects.standing().filter(
         starts_at__gt=now, starts_at__lte=now + timedelta(days=max(TELL_BEFORE_DAYS))
     )
     asked = (
         Attendance.objects.filter(meeting__in=soon)
-        .exclude(answer=Attendance.Answer.NO)
+        .exclude(answer=Answer.NO)
         .exclude(enrollment__status__in=[EnrollmentStatus.PAUSED, EnrollmentStatus.CLOSED])
-        .filter(person__voided_at=None)
+        .filter(person__voided_at=None, person__died_on=None)
         .select_related("meeting__site", "person__user", "enrollment")
     )
+    asked = [row for row in asked if letters.address_of(row.person)]
+    ways = links.links_of(ANSWER, [row.pk for row in asked if row.person.user_id is None])
     for attendance in asked:
-        meeting, person = attendance.meeting, attendance.person
-        address = person.user.email if person.user else person.email
-        if not address:
-            continue
-        left = meeting.starts_at - now
-        reached = min(days for days in TELL_BEFORE_DAYS if left <= timedelta(days=days))
-        language = language_of(person)
-        with translation.override(language):
-            title, body = words_of(meeting, person)
-        yield Reminder(
-            rule="meeting-soon",
-            subject_key=f"meeting-{meeting.pk}",
-            occurrence=f"{meeting.starts_at:%Y%m%dT%H%M}-{reached}",
-            title=title,
-            body=body,
-            due_at=now,
-            site=meeting.site,
-            user=person.user,
-            address=address,
-            link=meeting.get_absolute_url() if person.user else "",
-            language=language,
-            about={"attendance": attendance.pk, "starts_at": meeting.starts_at.isoformat()},
-        )
+        yield _reminder(attendance, ways.get(attendance.pk), now)
 
 
-def language_of(person):
-    """The language to write to somebody in: the one they chose for the portal, or speak, if we have it."""
-    wanted = person.user.language if person.user else person.language
-    return wanted if wanted in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-
-
-def words_of(meeting, person):
-    """Subject and text of a reminder, in the language at hand."""
-    begins = timezone.localtime(meeting.starts_at, meeting.site.zone)
-    facts = {
-        "name": person.called,
-        "day": formats.date_format(begins, _("l, F j")),
-        "time": formats.date_format(begins, "g:i a").replace(".", ""),
-        "place": meeting.place or _("the place you know"),
-    }
-    title = _("Reminder: %(day)s at %(time)s") % facts
-    body = _("Hello %(name)s,\n\nwe look forward to seeing you on %(day)s at %(time)s.\nWhere: %(place)s") % facts
-    return title, body
-
-
-def still_true(message):
-    """Why a reminder that was queued is not sent any more, or ""."""
-    attendance = (
-        Attendance.objects.filter(pk=message.about.get("attendance"))
-        .select_related("meeting", "person", "enrollment")
-        .first()
+def _reminder(attendance, way, now):
+    meeting, person = attendance.meeting, attendance.person
+    left = meeting.starts_at - now
+    reached = min(days for days in TELL_BEFORE_DAYS if left <= timedelta(days=days))
+    language = letters.language_of(person)
+    if person.user:
+        link = meeting.get_absolute_url()
+    else:
+        link = path_of(way) if way else ""
+    with translation.override(language):
+        title, body = letters.reminder(meeting, attendance, may_answer=bool(link))
+    return Reminder(
+        rule="meeting-soon",
+        subject_key=f"meeting-{meeting.pk}",
+        occurrence=f"{meeting.starts_at:%Y%m%dT%H%M}-{reached}",
+        title=title,
+        body=body,
+        due_at=now,
+        site=meeting.site,
+        user=person.user,
+        address=letters.address_of(person),
+        link=link,
+        language=language,
+        about={"attendance": attendance.pk, "starts_at": meeting.starts_at.isoformat()},
     )
-    if attendance is None or attendance.meeting.voided_at or attendance.person.voided_at:
-        return gettext_noop("The invitation was taken back.")
-    if attendance.meeting.called_off_at:
-        return gettext_noop("The meeting was called off.")
-    if attendance.meeting.starts_at.isoformat() != message.about.get("starts_at"):
-        return gettext_noop("The meeting was moved.")
-    if attendance.meeting.has_begun:
-        return gettext_noop("The meeting has begun already.")
-    if attendance.answer == Attendance.Answer.NO:
-        return gettext_noop("They answered that they cannot come.")
-    if attendance.enrollment and not attendance.enrollment.reminders_are_on():
-        return gettext_noop("The case is paused or closed.")
-    return ""
+
+
+def guests_to_match(enrollments, on, user):
+    """Somebody signed in at the door by name: owed on the day after, until staff say who it was."""
+    waiting = Q(walk_ins__status=WalkInStatus.WAITING, walk_ins__voided_at=None)
+    rows = (
+        Meeting.objects.standing()
+        .for_casework(user)
+        .filter(pk__in=WalkIn.objects.waiting().values("meeting"))
+        .annotate(guests=Count("walk_ins", filter=waiting))
+        .select_related("site")
+    )
+    for meeting in rows:
+        yield DueItem(
+            rule="guests-to-match",
+            program=meeting.program,
+            due_on=timezone.localtime(meeting.starts_at, meeting.site.zone).date() + timedelta(days=1),
+            who=f"{meeting.kind_label}: {meeting.topic}",
+            why=ngettext(
+                "%(count)d person signed in by name. Say who it was, so that it counts for them.",
+                "%(count)d people signed in by name. Say who they were, so that it counts for them.",
+                meeting.guests,
+            )
+            % {"count": meeting.guests},
+            action=_("Match guests"),
+            url=f"{reverse('meetings:walk_ins')}?meeting={meeting.pk}",
+            site=meeting.site,
+        )
 
 
 SOURCES = (
@@ -135,5 +133,10 @@ SOURCES = (
         rule="meeting-soon",
         describes=gettext_lazy("A meeting begins within a week, and within a day."),
         reminders=meeting_reminders,
+    ),
+    DueSource(
+        rule="guests-to-match",
+        describes=gettext_lazy("Somebody signed in at the door by name and is to be matched."),
+        owed=guests_to_match,
     ),
 )

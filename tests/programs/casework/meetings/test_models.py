@@ -50,7 +50,7 @@ def test_person_is_asked_once():
 
 
 def test_asking_again_leaves_answers_as_they_are(cast):
-    workflow.answer(attendance=cast.here.attendance, comes=True, by=cast.here.staff)
+    workflow.answer(attendance=cast.here.attendance, says="yes", by=cast.here.staff)
 
     workflow.ask(meeting=cast.here.meeting, enrollments=Enrollment.objects.filter(pk=cast.here.enrollment.pk))
 
@@ -92,7 +92,7 @@ def test_verbs_refuse_what_was_called_off(cast):
     with pytest.raises(workflow.CannotPlan):
         workflow.change(meeting=cast.here.meeting, by=cast.here.staff, version=2, topic="New")
     with pytest.raises(workflow.CannotAnswer):
-        workflow.answer(attendance=cast.here.attendance, comes=True, by=cast.here.staff)
+        workflow.answer(attendance=cast.here.attendance, says="yes", by=cast.here.staff)
     Meeting.objects.filter(pk=cast.here.meeting.pk).update(starts_at=timezone.now() - timedelta(hours=1))
     cast.here.meeting.refresh_from_db()
     with pytest.raises(workflow.CannotTakeAttendance, match="called off"):

@@ -335,7 +335,7 @@ def test_lists_by_what_became_of_them(cast, client_of, held):
 
     def listed(**query):
         answer = client.get(reverse("meetings:meetings"), query)
-        return set(answer.context["table"].data.data.values_list("pk", flat=True))
+        return set(answer.context["listing"].table.data.data.values_list("pk", flat=True))
 
     assert listed() == {cast.here.meeting.pk}
     assert listed(show="held") == {held.pk}

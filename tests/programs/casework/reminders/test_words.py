@@ -228,7 +228,7 @@ def test_reminder_that_is_no_longer_true_is_skipped(cast, invited, what, reason)
             details = {"starts_at": MEETING_AT + timedelta(days=1)}
             meetings.change(meeting=meeting, by=cast.here.staff, version=1, **details)
         elif what == "said no":
-            meetings.answer(attendance=invited, comes=False, by=cast.here.staff)
+            meetings.answer(attendance=invited, says="no", by=cast.here.staff)
         elif what == "closed":
             close(enrollment=cast.here.enrollment, reason="moved", on=cast.here.site.today(), by=cast.here.staff)
         elif what == "voided":
