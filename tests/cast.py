@@ -161,7 +161,7 @@ def site_with_people(name, code, agency, *, given_name):
             place="The library on Oak Street",
         ),
         calendar_token=calendar_links.make(user=staff),
-        facts=facts_about(participant, child, site=site),
+        facts=facts_about(participant, site=site),
         task=task_for(enrollment, to=mentor_user, by=staff),
         handover=coming_handover(enrollment, to=supervisor, by=supervisor),
         absence=coming_absence(staff, stands_in=supervisor, site=site),

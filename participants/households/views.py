@@ -17,7 +17,7 @@ from participants.facts import site_of
 from participants.households import workflow
 from participants.households.forms import HomeForm, JoinForm, JoinNewForm, MoveOutForm, NewHomeForm, PlaceForm
 from participants.households.size import Size, size_for, size_of
-from participants.models import Household, HouseholdMember, Person
+from participants.models import Household, HouseholdMember, Person, Registration
 from participants.tabs import address_of, fill_in, person_at_hand, sent, show
 
 TAB = "household"
@@ -42,7 +42,7 @@ class Place:
     member: HouseholdMember
     person: Person
     age: Any
-    is_at_hand: bool
+    opens: bool
 
 
 @requires(Permission.PERSON_VIEW)
@@ -76,22 +76,24 @@ def day_asked_for(request):
 
 
 def homes_on(person, on, *, user):
-    """The households of the person on the day. Whoever is registered at no site of the user is only counted."""
+    """The households of the person on the day. Whoever is registered at another site alone is only counted."""
     places = (
         HouseholdMember.objects.in_force(on)
         .filter(household__in=HouseholdMember.objects.homes_of(person, on=on), person__voided_at=None)
         .select_related("person", "household")
         .order_by("household", "part", "person__born_on", "pk")
     )
-    seen = set(Person.objects.for_user(user).filter(pk__in=places.values("person")).values_list("pk", flat=True))
+    people = places.values("person")
+    seen = set(Person.objects.for_user(user).filter(pk__in=people).values_list("pk", flat=True))
+    registered = set(Registration.objects.filter(person__in=people).values_list("person", flat=True))
     homes: dict[int, Home] = {}
     for member in places:
         home = homes.setdefault(member.household_id, Home(member.household, ""))
-        if member.person_id in seen:
-            age = member.person.age_in_words(on)
-            home.places.append(Place(member, member.person, age, member.person_id == person.pk))
-        else:
+        if member.person_id in registered - seen:
             home.hidden += 1
+            continue
+        opens = member.person_id in seen and member.person_id != person.pk
+        home.places.append(Place(member, member.person, member.person.age_in_words(on), opens))
     for number, home in enumerate(homes.values(), start=1):
         home.label = home.household.name or (_("Home") if len(homes) == 1 else _("Home %(n)d") % {"n": number})
         home.size = size_of(home.household, on=on)

@@ -95,11 +95,11 @@ class HealthNoteFactory(DjangoModelFactory):
     wished_on = date(2026, 1, 5)
 
 
-def facts_about(person, child, *, site):
+def facts_about(person, *, site):
     """One of each for a family: what pages of the person are about."""
     shared = {"person": person, "site": site}
     schooling = SchoolingFactory(**shared)
-    place = child.memberships.get()
+    place = person.memberships.get()
     return SimpleNamespace(
         place=place,
         home=place.household,
