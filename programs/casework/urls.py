@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("programs.casework.caseload.urls")),
+    path("", include("programs.casework.caseload.agenda.urls")),
     path("", include("programs.casework.casefile.urls")),
     path("", include("programs.casework.enrollments.urls")),
     path("", include("programs.casework.goals.urls")),

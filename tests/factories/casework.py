@@ -1,11 +1,12 @@
 """Enrollments, matches, contacts and meetings in the Young Parent program unless a test says otherwise."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from programs.casework.contacts.models import Contact
+from programs.casework.contacts.models import Appointment, Contact
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
 from programs.casework.meetings.models import Attendance, Meeting
@@ -51,6 +52,16 @@ class ContactFactory(DjangoModelFactory):
     enrollment = factory.SubFactory(EnrollmentFactory)
     kind = "met"
     started_at = datetime(2026, 8, 5, 16, 0, tzinfo=UTC)
+    duration_minutes = 60
+
+
+class AppointmentFactory(DjangoModelFactory):
+    class Meta:
+        model = Appointment
+
+    enrollment = factory.SubFactory(EnrollmentFactory)
+    kind = "met"
+    starts_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=2))
     duration_minutes = 60
 
 

@@ -5,8 +5,10 @@ from django.core.paginator import Paginator
 from django.db.models import Case, Q, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,11 +20,17 @@ from mmp_portal.ui.lists.listing import listed
 from mmp_portal.ui.templatetags.ui import minutes
 from participants.models import Person
 from programs.casework.contacts import workflow
+from programs.casework.contacts.beside import cases_beside
 from programs.casework.contacts.filters import ContactFilter
 from programs.casework.contacts.forms import ContactForm, SeenForm, VoidForm
-from programs.casework.contacts.models import Contact
+from programs.casework.contacts.forms.extra import extra_form, saver
+from programs.casework.contacts.models import Appointment, Contact
+from programs.casework.contacts.models.share import minutes_by_case, minutes_by_match
+from programs.casework.contacts.names import names_in
 from programs.casework.contacts.tables import ContactTable
+from programs.casework.enrollments.forms import workers_of
 from programs.casework.enrollments.models import Enrollment
+from programs.casework.goals.models import Goal
 from programs.casework.matches.models import Match
 
 PER_PAGE = 25
@@ -58,6 +66,11 @@ def choose(request):
         if len(matches) == 1:
             return redirect("contacts:record", matches[0].enrollment_id)
         return render(request, "programs/casework/contacts/choose_phone.html", {"matches": matches})
+    return render(request, "programs/casework/contacts/choose.html", choice_of_cases(request))
+
+
+def choice_of_cases(request):
+    """Open cases that staff may choose from, found by name or number, the own ones first."""
     cases = Enrollment.objects.open().for_casework(request.user).with_people()
     if request.site:
         cases = cases.at_site(request.site)
@@ -66,50 +79,115 @@ def choose(request):
         cases = cases.filter(Q(number__icontains=word) | Q(participant__in=Person.objects.matching(word)))
     own_first = Case(When(worker=request.user, then=0), default=1)
     rows = Paginator(cases.order_by(own_first, "participant__given_name", "pk"), PER_PAGE)
-    return render(
-        request,
-        "programs/casework/contacts/choose.html",
-        {"page": rows.get_page(request.GET.get("page")), "words": words},
-    )
+    return {"page": rows.get_page(request.GET.get("page")), "words": words}
 
 
 @requires(Permission.CONTACT_RECORD)
 def record(request, pk):
-    """Write down a contact. Sent twice, by a double tap or a bad line, it is kept once."""
+    """Write down a contact. Sent twice, by a double tap or a bad line, it is kept once.
+
+    With `?appointment=` the form is filled in from the appointment, which is kept by saving it.
+    """
     enrollment, match = case_at_hand(request.user, pk)
     timezone.activate(enrollment.site.zone)
+    appointment = _appointment_at_hand(request, enrollment)
     last = (
         Contact.objects.made()
         .filter(enrollment=enrollment, recorded_by=request.user)
         .order_by("-started_at", "-pk")
         .first()
     )
-    form = ContactForm(
-        request.POST or None,
-        instance=Contact(enrollment=enrollment),
-        enrollment=enrollment,
+    form = contact_form(
+        request,
+        Contact(enrollment=enrollment),
+        match=match,
         writer_is_mentor=match is not None,
         usual=last,
+        appointment=appointment,
         cancel_url=None if match else enrollment.get_absolute_url(),
     )
-    hint = month_so_far(enrollment, match)
-    form.fields["minutes"].help_text = hint
-    if request.method == "POST" and form.is_valid():
+    form.fields["minutes"].help_text = month_so_far(enrollment, match)
+    if request.method == "POST" and all_valid(form):
         facts = form.facts
         if match:
             facts["match"] = match
+        also = saver(enrollment.definition, form.extra, request.user)
         try:
-            contact = workflow.record(uid=form.cleaned_data["uid"], enrollment=enrollment, by=request.user, **facts)
+            contact = workflow.record(
+                uid=form.cleaned_data["uid"],
+                enrollment=enrollment,
+                by=request.user,
+                appointment=appointment,
+                also=also,
+                **facts,
+            )
         except workflow.CannotRecord as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, saved_words(contact, match))
+            _mind_names(request, form, contact)
             return redirect("caseload:phone" if match else enrollment)
     return render(
         request,
         "programs/casework/contacts/record_phone.html" if match else "programs/casework/contacts/record.html",
-        {"form": form, "enrollment": enrollment, "match": match, "title": _("Record a contact")},
+        {
+            "form": form,
+            "enrollment": enrollment,
+            "match": match,
+            "appointment": appointment,
+            "title": _("Record a contact"),
+        },
     )
+
+
+def contact_form(request, row, *, match, writer_is_mentor, **options):
+    """The form of a contact, new or to correct, with what the case offers it."""
+    enrollment = row.enrollment
+    data = request.POST or None
+    others = list(cases_beside(enrollment, user=request.user, match=match))
+    goals = Goal.objects.open().filter(enrollment=enrollment)
+    if row.pk:
+        others += [other for other in row.shared_enrollments if other not in others]
+        goals = Goal.objects.not_voided().filter(Q(enrollment=enrollment) & Q(status="open") | Q(contacts=row))
+    return ContactForm(
+        data,
+        instance=row,
+        enrollment=enrollment,
+        writer_is_mentor=writer_is_mentor,
+        others=others,
+        workers=() if writer_is_mentor else workers_of(enrollment.site, enrollment.program),
+        goals=goals.distinct().order_by("set_on", "pk"),
+        extra=extra_form(enrollment.definition, data, enrollment=enrollment, contact=row if row.pk else None),
+        **options,
+    )
+
+
+def all_valid(form):
+    """Whether the form and the room's own part of it are both in order; both are asked, so both say what to mend."""
+    return all([form.is_valid(), form.extra is None or form.extra.is_valid()])
+
+
+def _appointment_at_hand(request, enrollment):
+    """The appointment that the contact comes of, if the address names one of this case that is still planned."""
+    asked = request.GET.get("appointment", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        return None
+    rows = Appointment.objects.planned().for_user(request.user).with_people()
+    return rows.filter(pk=asked, enrollment=enrollment).first()
+
+
+def _mind_names(request, form, contact):
+    """A gentle word where a child's name stands in the note; it was saved as it is."""
+    if names_in(contact.note, form.names_to_leave_out()):
+        messages.info(
+            request,
+            format_html(
+                '{} <a href="{}">{}</a>',
+                _("A child’s name stands in your note. “Her daughter” or an initial is enough."),
+                reverse("contacts:edit", args=[contact.pk]),
+                _("Correct the note"),
+            ),
+        )
 
 
 def saved_words(contact, match):
@@ -124,10 +202,11 @@ def saved_words(contact, match):
 def month_so_far(enrollment, match):
     """“November: 3 h of 4 h”: the time with the mentor in this month, and what the program expects."""
     today = enrollment.site.today()
-    done = Contact.objects.made().with_mentor().filter(enrollment=enrollment)
+    this_month = Contact.objects.made().between(today.replace(day=1), today, enrollment.site.zone)
     if match:
-        done = done.filter(match=match)
-    total = done.between(today.replace(day=1), today, enrollment.site.zone).total_minutes()
+        total = minutes_by_match(this_month, [match.pk]).get(match.pk, 0)
+    else:
+        total = minutes_by_case(this_month, [enrollment.pk], with_mentor=True).get(enrollment.pk, 0)
     facts = {"month": date_format(today, "F"), "done": minutes(total)}
     expected = enrollment.definition.monthly
     if expected and expected.with_mentor_minutes:
@@ -150,6 +229,7 @@ def contact(request, pk):
 def _show(request, row, form):
     timezone.activate(row.enrollment.site.zone)
     is_staff = works_on(request.user, row)
+    extra = row.enrollment.definition.contact_extra
     if is_staff:
         trail.opened(request.user, row.enrollment, what="case file", site=row.enrollment.site)
     return render(
@@ -159,6 +239,11 @@ def _show(request, row, form):
             "contact": row,
             "enrollment": row.enrollment,
             "form": form,
+            "present": present_for(row, request.user, is_staff=is_staff),
+            "goals": row.goals.not_voided().for_user(request.user),
+            "shared_with": shared_with(row, request.user),
+            "extra_facts": extra.facts(row) if extra else (),
+            "may_follow_up": row.waits_for_follow_up and request.user.may(Permission.CONTACT_RECORD),
             "may_correct": request.user.may(Permission.CONTACT_RECORD) and row.can_be_corrected_by(request.user),
             "may_answer": request.user.may(Permission.CONTACT_REVIEW)
             and row.voided_at is None
@@ -167,6 +252,35 @@ def _show(request, row, form):
             "history": Event.objects.about(row).select_related("by").order_by("at", "pk") if is_staff else (),
         },
     )
+
+
+def shared_with(row, user):
+    """The other cases of an entry that the person may see. A mentor's own, while the match is theirs to see."""
+    seen = Enrollment.objects.for_user(user).filter(pk__in=[share.enrollment_id for share in row.shares.all()])
+    return list(seen.with_people())
+
+
+def present_for(row, user, *, is_staff):
+    """Who took part. A mentor no longer reads the names of a family whose match ended long ago."""
+    people = list(row.present.all())
+    if is_staff or not row.shares.all():
+        return people
+    cases = [row.enrollment, *row.shared_enrollments]
+    seen = set(
+        Enrollment.objects.for_user(user).filter(pk__in=[case.pk for case in cases]).values_list("pk", flat=True)
+    )
+    hidden = {case.participant_id for case in cases if case.pk not in seen}
+    return [person for person in people if person.pk not in hidden]
+
+
+@requires(Permission.CONTACT_RECORD)
+@require_POST
+def followed_up(request, pk):
+    """What was to follow is done."""
+    row = visible_contact(request, pk)
+    workflow.follow_up(contact=row, by=request.user)
+    messages.success(request, _("Noted: it is done."))
+    return redirect(row)
 
 
 @requires(Permission.CONTACT_RECORD)
@@ -178,20 +292,24 @@ def edit(request, pk):
         return redirect(row)
     timezone.activate(row.enrollment.site.zone)
     is_staff = works_on(request.user, row)
-    form = ContactForm(
-        request.POST or None,
-        instance=row,
-        enrollment=row.enrollment,
+    form = contact_form(
+        request,
+        row,
+        match=None if is_staff else row.match,
         writer_is_mentor=not is_staff,
         cancel_url=row.get_absolute_url() if is_staff else None,
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and all_valid(form):
+        also = saver(row.enrollment.definition, form.extra, request.user)
         try:
-            workflow.correct(contact=row, by=request.user, version=form.cleaned_data["version"], **form.facts)
+            corrected = workflow.correct(
+                contact=row, by=request.user, version=form.cleaned_data["version"], also=also, **form.facts
+            )
         except workflow.CannotCorrect as refusal:
             form.refuse(refusal)
         else:
             messages.success(request, _("The contact was corrected."))
+            _mind_names(request, form, corrected)
             return redirect(row)
     return render(
         request,

@@ -64,6 +64,10 @@ class ContactQuerySet(RecordQuerySet):
         """Those of the cases a worker answers for: the own, and those that have no worker yet."""
         return self.filter(Q(enrollment__worker=worker) | Q(enrollment__worker=None))
 
+    def about(self, vocabulary, code):
+        """Those about a word of one of the program's lists."""
+        return self.filter(topics__vocabulary=vocabulary, topics__code=code)
+
     def help_wanted(self):
         """Help was asked for and nobody has answered yet."""
         return self.not_voided().filter(help_wanted=True, help_answered_at=None)

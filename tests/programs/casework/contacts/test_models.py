@@ -10,9 +10,10 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from programs.casework.contacts import workflow
-from programs.casework.contacts.due import help_wanted
+from programs.casework.contacts.due import SOURCES
 from programs.casework.contacts.models import Contact
 from programs.casework.enrollments.models import Enrollment
+from programs.gathering import gathered
 from tests.factories.accounts import UserFactory
 from tests.factories.casework import ContactFactory, EnrollmentFactory
 from tests.factories.participants import PersonFactory
@@ -171,7 +172,7 @@ def test_topics_of_another_program_are_left_out(enrollment):
 def test_help_is_owed_on_the_day_after_it_was_asked_for(enrollment):
     contact = recorded(enrollment, help_wanted=True, by=UserFactory(name="Hattie Goodtale"))
 
-    (item,) = help_wanted(Enrollment.objects.all(), enrollment.site.today(), enrollment.worker)
+    (item,) = gathered(SOURCES, Enrollment.objects.all(), enrollment.site.today(), enrollment.worker)
 
     assert item.due_on == enrollment.site.today() + timedelta(days=1)
     assert item.why == "Hattie Goodtale asks for help."
