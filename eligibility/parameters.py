@@ -1,10 +1,15 @@
 """Dated values of policy, read from the data files beside this module, and whatever is laid over them."""
 
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+Made = TypeVar("Made")
 
 DATA = Path(__file__).parent / "data"
 
@@ -30,24 +35,60 @@ class Parameter:
             raise NoValue(f"No value of {self.name} is known for {day}.")
         return found[-1]
 
+    def overlaid(self, values) -> "Parameter":
+        """With dated values laid over: from the first of their days on they alone hold.
+
+        A value of None gives the file's own again from its day.
+        """
+        laid = dict(values)
+        if not laid:
+            return self
+        kept = {begins: value for begins, value in self.values if begins < min(laid)}
+        for begins, value in laid.items():
+            kept[begins] = self.value_on(begins) if value is None else value
+        return replace(self, values=tuple(sorted(kept.items())))
+
 
 class Parameters:
-    """The parameters of one program. `overlay` maps a name to dated values laid over those of the file."""
+    """The parameters of one program. `overlay` maps a name to dated values laid over those of the file.
 
-    def __init__(self, parameters: dict[str, Parameter], overlay: dict | None = None):
+    `guidelines` are poverty tables that were added to the file's, as pairs of region and table; and
+    `guideline_days` are the days from which the program uses a year's guideline, as pairs of year and day.
+    """
+
+    def __init__(
+        self, parameters: dict[str, Parameter], overlay: dict | None = None, *, guidelines=(), guideline_days=()
+    ):
         self._parameters = dict(parameters)
+        self.guidelines = tuple(guidelines)
+        self.guideline_days = tuple(guideline_days)
+        self._on: dict[date, MappingProxyType] = {}
+        self._derived: dict[tuple[Callable, date], object] = {}
         for name, values in (overlay or {}).items():
-            base = self._parameters[name]
-            merged = dict(base.values) | dict(values)
-            self._parameters[name] = Parameter(
-                base.name, base.description, base.unit, tuple(sorted(merged.items())), base.source
-            )
+            self._parameters[name] = self._parameters[name].overlaid(values)
 
     def __getitem__(self, name) -> Parameter:
         return self._parameters[name]
 
+    def __iter__(self):
+        return iter(self._parameters)
+
     def value_on(self, name: str, day: date):
         return self[name].value_on(day)
+
+    def derived(self, make: "Callable[[Parameters, date], Made]", day: date) -> "Made":
+        """What `make(parameters, day)` gives, worked out once a day: limits, sentences, sources of a rule."""
+        key = (make, day)
+        if key not in self._derived:
+            self._derived[key] = make(self, day)
+        return self._derived[key]  # type: ignore[return-value]
+
+    def on(self, day: date) -> MappingProxyType:
+        """Every value in force on the day, by name. Worked out once a day."""
+        if day not in self._on:
+            values = {name: parameter.value_on(day) for name, parameter in self._parameters.items()}
+            self._on[day] = MappingProxyType(values)
+        return self._on[day]
 
 
 @cache
@@ -67,6 +108,13 @@ def read(program: str) -> dict[str, Parameter]:
     }
 
 
-def parameters_of(program: str, overlay: dict | None = None) -> Parameters:
-    """The file's values for a program, with dated values laid over them."""
-    return Parameters(read(program), overlay)
+@cache
+def _of_the_file(program: str) -> Parameters:
+    return Parameters(read(program))
+
+
+def parameters_of(program: str, overlay: dict | None = None, *, guidelines=(), guideline_days=()) -> Parameters:
+    """The file's values for a program, with dated values and poverty tables laid over them."""
+    if not (overlay or guidelines or guideline_days):
+        return _of_the_file(program)
+    return Parameters(read(program), overlay, guidelines=guidelines, guideline_days=guideline_days)

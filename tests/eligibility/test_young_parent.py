@@ -63,10 +63,11 @@ def test_born_on_29_february_in_a_leap_year_the_birthday_is_the_29th():
     assert full_years(date(2004, 2, 28), date(2028, 2, 28)) == 24
 
 
-def test_a_birth_date_still_to_come_is_not_met():
+def test_a_birth_date_still_to_come_is_asked_again():
     finding = decide(parent(born_on=TODAY + timedelta(days=1)), on=TODAY).findings[1]
 
-    assert finding.answer is Answer.NOT_MET
+    assert finding.answer is Answer.UNKNOWN
+    assert finding.question == "What is the birth date?"
 
 
 # --- Parenthood: “assists young mothers and fathers”; “pregnant and/or parenting” ------------
