@@ -4,6 +4,7 @@ The rooms beside this file (income, schooling, health, consents) keep one kind o
 """
 
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,7 +13,7 @@ from mmp_portal.agencies.models import Site
 from mmp_portal.audit import trail
 from mmp_portal.audit.kinds import Kind
 from mmp_portal.audit.records import Record, RecordQuerySet
-from participants.models import Person
+from participants.models import Person, Registration
 
 
 class CannotWrite(Exception):
@@ -25,8 +26,23 @@ class CannotWrite(Exception):
 
 class PersonFactQuerySet(RecordQuerySet):
     def for_user(self, user):
-        """Facts that a site wrote at which `user` works on cases, of people registered there now or once."""
-        return self.filter(case_q(user, program=None), person__in=Person.objects.for_user(user).values("pk"))
+        """Facts that a site wrote at which `user` works on cases, of people registered there now or once.
+
+        A transfer may have handed on those of the site before.
+        """
+        own = case_q(user, program=None)
+        return self.filter(own | self._handed_on(user), person__in=Person.objects.for_user(user).values("pk"))
+
+    def _handed_on(self, user):
+        if not self.model.travels:
+            return Q(pk__in=[])
+        arrived = Registration.objects.filter(
+            case_q(user, program=None),
+            person=OuterRef("person"),
+            transferred_from=OuterRef("site"),
+            shares_documents=True,
+        )
+        return Q(Exists(arrived))
 
 
 class PersonFact(Record):
@@ -36,6 +52,9 @@ class PersonFact(Record):
         Person, verbose_name=gettext_lazy("person"), on_delete=models.PROTECT, related_name="%(class)ss"
     )
     site = models.ForeignKey(Site, verbose_name=gettext_lazy("site"), on_delete=models.PROTECT, related_name="+")
+
+    # Whether a transfer to another site may hand it on.
+    travels = True
 
     objects = PersonFactQuerySet.as_manager()
 

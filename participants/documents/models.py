@@ -106,6 +106,8 @@ class RestrictedDocumentQuerySet(PersonFactQuerySet):
 class RestrictedDocument(PersonFact):
     """A paper of a court or of Children's Division. It stands in no ordinary list; opening it asks for a reason."""
 
+    travels = False
+
     class About(models.TextChoices):
         COURT = "court", _("Court paper")
         CHILDRENS_DIVISION = "childrens_division", _("Paper of Children's Division")

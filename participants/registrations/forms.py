@@ -8,6 +8,7 @@ from mmp_portal.agencies.models import Site
 from mmp_portal.ui.forms import Card, DayField, LineField, NoteField, PastDayField, PortalForm, SaveBar
 from mmp_portal.ui.widgets import CheckList
 from participants.models import Registration
+from participants.registrations.workflow import consent_to_share
 
 
 class EndForm(PortalForm):
@@ -36,18 +37,18 @@ class TransferForm(PortalForm):
     parts = forms.MultipleChoiceField(
         label=_("What may travel?"), choices=Registration.Part.choices, widget=CheckList, required=False
     )
-    consented_on = PastDayField(label=_("They agreed on"), required=False)
     reason = NoteField(
         label=_("Why without their consent?"),
         max_length=300,
         rows=2,
         required=False,
-        help_text=_("Only if nobody could ask. The reason is recorded with your name."),
+        help_text=_("Only if nobody could ask them. The reason is recorded with your name."),
     )
 
-    def __init__(self, *args, sites, today, **options):
+    def __init__(self, *args, person, sites, today, **options):
         super().__init__(*args, **options)
         self.fields["site"].queryset = sites
+        self.person = person
         self.today = today
 
     def clean_on(self):
@@ -58,9 +59,14 @@ class TransferForm(PortalForm):
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
-        wrong = {"consented_on", "reason"} & set(self.errors)
-        if not wrong and not cleaned.get("consented_on") and not cleaned.get("reason"):
-            self.add_error("consented_on", _("Say when they agreed, or why it is done without their consent."))
+        site, on = cleaned.get("site"), cleaned.get("on")
+        is_asked = site and on and "reason" not in self.errors and not cleaned.get("reason")
+        if is_asked and consent_to_share(self.person, site, on=on) is None:
+            self.add_error(
+                "reason",
+                _("No consent names %(site)s. Record one under Consents first, or say why it is done without.")
+                % {"site": site.name},
+            )
         return cleaned
 
     def get_layout(self):
@@ -68,6 +74,10 @@ class TransferForm(PortalForm):
         return Layout(
             Card(_("Where to"), "site", "on"),
             Card(_("What travels"), "parts", note=always),
-            Card(_("Their consent"), "consented_on", "reason"),
+            Card(
+                _("Their consent"),
+                "reason",
+                note=_("A consent to share that names the other site is found by itself."),
+            ),
             SaveBar(_("Transfer")),
         )

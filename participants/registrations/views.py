@@ -76,7 +76,8 @@ def transfer(request, pk, registration):
     row = _open_at(person, registration, sites_of(request.user, (Role.SUPERVISOR,)))
     form = TransferForm(
         sent(request),
-        sites=Site.objects.exclude(pk=row.site_id),
+        person=person,
+        sites=Site.objects.exclude(pk=row.site_id).select_related("agency"),
         today=row.site.today(),
         initial={"on": row.site.today()},
         cancel_url=address_of(TAB, person),

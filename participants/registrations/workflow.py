@@ -13,6 +13,8 @@ from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Role
 from mmp_portal.audit import trail
 from mmp_portal.outbox.queue import ring
+from participants.consents.models import Kind
+from participants.consents.standing import in_force
 from participants.models import Person, Registration
 
 Part = Registration.Part
@@ -84,13 +86,25 @@ def begin_again(*, person, site, on, by):
     return registration
 
 
+def consent_to_share(person, site, *, on):
+    """The consent by which what is known may go to the site: it names the site, or the agency that operates it."""
+    return next(
+        (
+            consent
+            for party in (site.name, site.agency.name)
+            if (consent := in_force(person, Kind.SHARING, on, party=party))
+        ),
+        None,
+    )
+
+
 @transaction.atomic
-def transfer(*, registration, site, on, by, parts=(), consented_on=None, reason=""):
+def transfer(*, registration, site, on, by, parts=(), reason=""):
     """Hand somebody over to another `site` from the day `on`; here the registration ends on that day.
 
-    What travels: the name, the birth date and the number of the person always; each of `parts` only where they
-    agreed (`consented_on`) or somebody answers for it with a `reason`. What this site recorded stays with it.
-    Raises CannotEnd or CannotRegister.
+    What travels: the name, the birth date and the number of the person always; each of `parts` only where a consent
+    to share names the site, or somebody answers for it with a `reason`. With the household, the children come along.
+    What this site recorded stays with it. Raises CannotEnd or CannotRegister.
     """
     registration = Registration.objects.select_for_update().get(pk=registration.pk)
     person = registration.person
@@ -99,21 +113,24 @@ def transfer(*, registration, site, on, by, parts=(), consented_on=None, reason=
         raise CannotRegister(_("They are registered at this site. Choose another one."))
     if Registration.objects.filter(person=person, site=site, ends_on=None).exists():
         raise CannotRegister(_("They are registered at %(site)s already.") % {"site": site.name})
-    if consented_on is None and not reason:
-        raise CannotRegister(_("Say when they agreed, or why it is done without their consent."))
+    consent = consent_to_share(person, site, on=on)
+    if consent is None and not reason:
+        raise CannotRegister(_("No consent names this site. Record one first, or say why it is done without."))
     registration.ends_on = on
     registration.end_reason = _("Transferred to %(site)s") % {"site": site.name}
     registration.save()
-    arrived = Registration.objects.create(
-        person=person,
-        site=site,
-        starts_on=on,
-        transferred_from=registration.site,
-        consented_on=consented_on,
-        without_consent_because="" if consented_on else reason,
+    along = {
+        "site": site,
+        "starts_on": on,
+        "transferred_from": registration.site,
+        "consented_on": consent.given_on if consent else None,
+        "without_consent_because": "" if consent else reason,
         **{f"shares_{part}": part in parts for part in Part},
-    )
-    travelled = {"to": site.code, "parts": sorted(parts), "by_consent": consented_on is not None}
+    }
+    arrived = Registration.objects.create(person=person, **along)
+    if Part.HOUSEHOLD in parts:
+        _bring_children(person, along)
+    travelled = {"to": site.code, "parts": sorted(parts), "by_consent": consent is not None}
     trail.record(by, "person.transferred", person, site=registration.site, reason=reason, after=travelled)
     trail.record(by, "person.arrived", person, site=site, after={"from": registration.site.code})
     for supervisor in User.objects.holding(Role.SUPERVISOR, site=site, on=on):
@@ -128,6 +145,13 @@ def transfer(*, registration, site, on, by, parts=(), consented_on=None, reason=
             link=person.get_absolute_url(),
         )
     return arrived
+
+
+def _bring_children(person, along):
+    """The children who live with the person are known at the other site, too; where they were, they stay registered."""
+    for child in person.children(on=along["starts_on"]):
+        if not child.registrations.filter(site=along["site"], ends_on=None).exists():
+            Registration.objects.create(person=child, **along)
 
 
 @transaction.atomic

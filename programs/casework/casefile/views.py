@@ -11,6 +11,7 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
 from mmp_portal.ui.lists.listing import Tab, listed
 from participants.models import HouseholdMember, Person, Registration
+from participants.overview import overview_of
 from programs.casework.casefile import glass
 from programs.casework.casefile.filters import LISTS, CaseFilter
 from programs.casework.casefile.forms import BreakGlassForm, FindCaseForm, OpenRestrictedForm, RestrictedFactForm
@@ -115,6 +116,7 @@ def person(request, pk):
     """Who somebody is, how to reach them, with whom they live, and their cases the person works on."""
     someone = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
     today = timezone.localdate()
+    overview = overview_of(someone, request.user)
     cases = someone.enrollments.not_voided().for_casework(request.user).with_people().with_matches()
     attended = (
         Attendance.objects.filter(person=someone, meeting__in=Meeting.objects.standing().for_user(request.user))
@@ -127,8 +129,9 @@ def person(request, pk):
         "age": someone.age_in_words(today),
         "cases": [(case, standing_of(case)) for case in cases],
         "is_a_child": someone.memberships.in_force(today).filter(part=HouseholdMember.Part.CHILD).exists(),
-        "homes": _homes(someone, request.user, today),
-        "registrations": someone.registrations.filter(site__in=request.user.sites).select_related("site"),
+        "overview": overview,
+        "elsewhere": _elsewhere(someone, overview),
+        "homes": _homes(someone, request.user, today) if overview.knows_household else [],
         "mentorships": someone.mentorships.not_voided().for_user(request.user).select_related("site"),
         "attended": attended[:8],
         "came": attended.came().count(),
@@ -136,6 +139,14 @@ def person(request, pk):
         "today": today,
     }
     return render(request, "programs/casework/casefile/person.html", context)
+
+
+def _elsewhere(someone, overview):
+    """In which programs somebody was at the site they were transferred from, where that may be known."""
+    sites = [one.transferred_from for one in overview.registrations if one.transferred_from and one.shares_history]
+    if not sites:
+        return []
+    return someone.enrollments.not_voided().filter(site__in=sites).select_related("site").order_by("-enrolled_on")
 
 
 def _homes(someone, user, today):

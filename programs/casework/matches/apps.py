@@ -12,12 +12,15 @@ class MatchesConfig(AppConfig):
         from mmp_portal.outbox.queue import register_check
         from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
+        from participants.registrations import workflow as registrations
         from programs import registry
         from programs.casework.matches.due import SOURCES, still_true
+        from programs.casework.matches.keeping import open_matches
 
         registry.register_due(*SOURCES)
         register_list("mentors", url_name="matches:mentors", title=_("Mentors"), permission=Permission.MENTOR_VIEW)
         register_check("commitment-ends", still_true)
+        registrations.register_check(open_matches)
         register(
             NavItem(
                 label=_("Mentors and matches"),
