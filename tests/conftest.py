@@ -36,12 +36,17 @@ def pytest_configure(config):
     settings.CELERY_TASK_ALWAYS_EAGER = True
     settings.CELERY_TASK_EAGER_PROPAGATES = True
     settings.ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        # A file, as in a real installation: every thread has a connection and transactions of its own.
+        settings.TEST_DATABASE_FOLDER = tempfile.mkdtemp(prefix="mmp-database-")
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"{settings.TEST_DATABASE_FOLDER}/test.sqlite3"
 
 
 def pytest_unconfigure(config):
     from django.conf import settings
 
     os.rmdir(settings.STATIC_ROOT)
+    shutil.rmtree(getattr(settings, "TEST_DATABASE_FOLDER", ""), ignore_errors=True)
     shutil.rmtree(settings.FILES_DIR)
 
 

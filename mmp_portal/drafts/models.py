@@ -22,12 +22,14 @@ class DraftQuerySet(models.QuerySet):
 
     def not_sent(self):
         """Without those whose page was sent meanwhile: a late autosave must not bring back what is saved."""
-        return self.exclude(Exists(Sending.objects.filter(user=OuterRef("owner"), once=OuterRef("once"))))
+        return self.exclude(self._sent())
 
     def over(self):
         """Drafts to let go of: untouched for too long, or sent meanwhile."""
-        is_sent = Exists(Sending.objects.filter(user=OuterRef("owner"), once=OuterRef("once")))
-        return self.filter(Q(kept_at__lt=kept_until()) | is_sent)
+        return self.filter(Q(kept_at__lt=kept_until()) | self._sent())
+
+    def _sent(self):
+        return Exists(Sending.objects.saved().filter(user=OuterRef("owner"), once=OuterRef("once")))
 
 
 class Draft(models.Model):
@@ -90,6 +92,12 @@ class Draft(models.Model):
         return self.payload.get("print", "")
 
 
+class SendingQuerySet(models.QuerySet):
+    def saved(self):
+        """Those that led on. One without a location is still being answered."""
+        return self.exclude(location="")
+
+
 class Sending(models.Model):
     """One form, sent and saved once. A repeat finds this row and is led to where the first one went.
 
@@ -105,6 +113,8 @@ class Sending(models.Model):
     page = models.CharField(_("page"), max_length=500)
     location = models.TextField(_("led to"), blank=True)
     at = models.DateTimeField(_("sent at"), default=timezone.now, db_index=True)
+
+    objects = SendingQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["user", "once"], name="sending_of_a_page")]

@@ -59,7 +59,7 @@ def keep(*, mark, owner_id, data):
     Raises TooLong past 200 kB, and SentAlready when the page has been saved meanwhile.
     """
     once = uuid_of(data.get(ONCE))
-    if once and Sending.objects.filter(user=owner_id, once=once).exists():
+    if once and Sending.objects.saved().filter(user=owner_id, once=once).exists():
         raise SentAlready(_("This was saved already."))
     draft, _is_new = Draft.objects.update_or_create(
         owner_id=owner_id,

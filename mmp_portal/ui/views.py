@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.drafts.sendings import keep_words
 from mmp_portal.ui.gallery import gallery_context
 
 
@@ -61,9 +62,9 @@ def way_back(request):
     return address
 
 
-def _sorry(request, template, status):
+def _sorry(request, template, status, **more):
     """Without context processors and database: these pages must show even when those are broken."""
-    return HttpResponse(render_to_string(template, {"way_back": way_back(request)}), status=status)
+    return HttpResponse(render_to_string(template, {"way_back": way_back(request), **more}), status=status)
 
 
 def bad_request(request, exception=None):
@@ -84,4 +85,5 @@ def server_error(request):
 
 
 def csrf_failure(request, reason=""):
-    return _sorry(request, "errors/csrf.html", 403)
+    """The form was open too long, or in another browser. What was typed is kept if it is the person's own form."""
+    return _sorry(request, "errors/csrf.html", 403, kept_at=keep_words(request))
