@@ -20,13 +20,17 @@ class NoValue(LookupError):
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value with its unit, its source, and the days from which each value holds."""
+    """A value with its unit, its source, and the days from which each value holds.
+
+    `is_of_the_site` says that the source leaves it to each site; the others are one for all.
+    """
 
     name: str
     description: str
     unit: str
     values: tuple[tuple[date, object], ...]
     source: str
+    is_of_the_site: bool = False
 
     def value_on(self, day: date):
         """The value in force on the day. Raises NoValue before the first."""
@@ -67,6 +71,10 @@ class Parameters:
         for name, values in (overlay or {}).items():
             self._parameters[name] = self._parameters[name].overlaid(values)
 
+    def with_overlay(self, overlay: dict) -> "Parameters":
+        """The same with a further overlay on top, such as a site's own values."""
+        return Parameters(self._parameters, overlay, guidelines=self.guidelines, guideline_days=self.guideline_days)
+
     def __getitem__(self, name) -> Parameter:
         return self._parameters[name]
 
@@ -103,6 +111,7 @@ def read(program: str) -> dict[str, Parameter]:
             unit=table["unit"],
             values=tuple(sorted((row["from"], row["value"]) for row in table["values"])),
             source=table["source"]["title"],
+            is_of_the_site=table.get("of_the_site", False),
         )
         for name, table in tables.items()
     }

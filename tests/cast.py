@@ -33,6 +33,7 @@ from tests.factories.drafts import draft_of
 from tests.factories.facts import facts_about
 from tests.factories.meetings import answer_link_for, door_link_for, guest_at, weekly_series
 from tests.factories.mentors import MentorFactory
+from tests.factories.parameters import guideline_of_next_year, value_at
 from tests.factories.participants import all_around, child_of, person_at
 from tests.factories.resources import connection_of, resource_of
 
@@ -76,6 +77,8 @@ class Household:
     connection: object
     saved_list: object
     assessment: object
+    dated_value: object
+    guideline: object
     draft: object
 
 
@@ -170,6 +173,8 @@ def site_with_people(name, code, agency, *, given_name):
         resource=resource,
         connection=connection_of(enrollment, resource, by=staff),
         assessment=assessment_of(enrollment),
+        dated_value=value_at(site),
+        guideline=guideline_of_next_year(),
         saved_list=SavedList.objects.create(owner=staff, name="contacts", title="Visits", query="kind=met"),
         draft=draft_of(staff),
     )

@@ -306,6 +306,15 @@ PAGES: dict[str, Page] = {
     "links:withdraw": of(
         "answer_link", is_action=True, hidden_from=(Role.MENTOR, Role.ADMINISTRATOR, Role.VIEWER)
     ),
+    # Rules and their values
+    "values:values": Page(),
+    "values:value": Page(lambda household: ["young_parent", "oldest_age"], has_form=True),
+    "values:take_back": of("dated_value", is_of_a_program=False, has_form=True),
+    "values:guidelines": Page(),
+    "values:enter_guideline": Page(has_form=True, hidden_from=(Role.SUPERVISOR,)),
+    "values:take_back_guideline": Page(
+        lambda household: [household.guideline.pk], has_form=True, hidden_from=(Role.SUPERVISOR,)
+    ),
     # Assessments
     "assessments:assessments": of("enrollment"),
     "assessments:record": Page(

@@ -19,4 +19,5 @@ urlpatterns = [
     path("search/", include("programs.casework.casefile.search.urls")),
     path("sites/", include("programs.casework.parameters.sites.urls")),
     path("access/", include("programs.casework.parameters.access.urls")),
+    path("rules/", include("programs.casework.parameters.values.urls")),
 ]

@@ -32,6 +32,14 @@ class ParametersConfig(AppConfig):
                 order=20,
             ),
             NavItem(
+                label=_("Rules and their values"),
+                url_name="values:values",
+                icon="sliders",
+                permission=Permission.PARAMETER_EDIT,
+                section="administration",
+                order=25,
+            ),
+            NavItem(
                 label=_("Who opened what"),
                 url_name="audit:openings",
                 icon="eye",

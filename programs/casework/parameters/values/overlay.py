@@ -1,0 +1,38 @@
+"""The parameters of a program as they are in force: the data file, then what was set for all, then the site's own."""
+
+from eligibility.parameters import Parameters, parameters_of
+from eligibility.poverty import Table
+from programs.casework.parameters.models import DatedValue, GuidelineTable
+
+
+def guidelines():
+    """The poverty tables that administrators entered, as pairs of region and table."""
+    return tuple(
+        (
+            row.region,
+            Table(
+                year=row.year,
+                begins_on=row.starts_on,
+                is_verified=True,
+                sizes=tuple(row.sizes),
+                each_above=row.each_above,
+                source=row.source,
+            ),
+        )
+        for row in GuidelineTable.objects.not_voided()
+    )
+
+
+def parameters_for(program, *, site=None) -> Parameters:
+    """What the rules of a program are given at a site, or without one as they hold everywhere.
+
+    A site's own value goes before the one for all from its own first day on. Two queries.
+    """
+    rows = list(DatedValue.objects.of(program).for_site(site))
+    for_all, own = {}, {}
+    for row in rows:
+        into = own if row.site_id else for_all
+        into.setdefault(row.name, {})[row.starts_on] = row.value
+    tables = guidelines()
+    parameters = parameters_of(program, for_all, guidelines=tables)
+    return parameters.with_overlay(own) if own else parameters
