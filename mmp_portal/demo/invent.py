@@ -4,6 +4,7 @@ from mmp_portal.demo import places
 from mmp_portal.demo.assessments import Assessments
 from mmp_portal.demo.cases import Cases
 from mmp_portal.demo.gatherings import Gatherings
+from mmp_portal.demo.identity import Identity
 from mmp_portal.demo.people import People
 from mmp_portal.demo.story import Story
 from mmp_portal.demo.traces import Traces
@@ -21,4 +22,5 @@ def invent(*, seed, on, scale=1.0):
     Gatherings(story, people, cases).tell()
     Assessments(story, cases, seed=seed).tell()
     Traces(story, people, cases).tell()
+    Identity(story, people, seed=seed).tell()
     return story
