@@ -27,6 +27,13 @@ class GoalTemplate(Choice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ContactKind(Choice):
+    """A kind of contact; `planned` is its word while it is still to come, where that differs."""
+
+    planned: Any = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MeetingKind(Choice):
     """A kind of group event, how often the program holds it, and how long it usually takes.
 
@@ -179,6 +186,10 @@ class Program:
     def choices(self, kind):
         """Pairs of code and word, for a form."""
         return [(choice.code, choice.label) for choice in getattr(self, kind)]
+
+    def kinds_to_plan(self):
+        """Pairs of code and word for contacts still to come: “Meet” rather than “Met”."""
+        return [(kind.code, getattr(kind, "planned", "") or kind.label) for kind in self.contact_kinds]
 
 
 _programs: dict[str, Program] = {}

@@ -1,6 +1,7 @@
 """The whole story, in the order in which it is told."""
 
 from mmp_portal.demo import places
+from mmp_portal.demo.appointments import Appointments
 from mmp_portal.demo.assessments import Assessments
 from mmp_portal.demo.cases import Cases
 from mmp_portal.demo.gatherings import Gatherings
@@ -19,6 +20,7 @@ def invent(*, seed, on, scale=1.0):
     cases = Cases(story, people)
     cases.tell()
     cases.ask_for_help()
+    Appointments(story, cases, seed=seed).tell()
     Gatherings(story, people, cases).tell()
     Assessments(story, cases, seed=seed).tell()
     Traces(story, people, cases).tell()

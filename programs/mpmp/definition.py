@@ -8,7 +8,7 @@ Source: the California Evidence-Based Clearinghouse's page on the Minnesota Pare
 from django.utils.translation import gettext_lazy as _
 
 from mentors.models import Kind
-from programs.registry import Choice, GoalTemplate, MeetingKind, Program
+from programs.registry import Choice, ContactKind, GoalTemplate, MeetingKind, Program
 
 PROGRAM = Program(
     code="mpmp",
@@ -30,7 +30,7 @@ PROGRAM = Program(
         Choice(code="empathetic_ear", label=_("Offering an empathetic ear")),
     ),
     contact_kinds=(
-        Choice(code="met", label=_("Met")),
+        ContactKind(code="met", label=_("Met"), planned=_("Meet")),
         Choice(code="call", label=_("Call")),
         Choice(code="text", label=_("Text")),
         Choice(code="video", label=_("Video")),

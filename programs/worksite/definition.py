@@ -9,7 +9,7 @@ Source: Missouri Mentoring Partnership, Greene County, “Worksite Program” an
 from django.utils.translation import gettext_lazy as _
 
 from mentors.models import Kind
-from programs.registry import Choice, GoalTemplate, MeetingKind, Program
+from programs.registry import Choice, ContactKind, GoalTemplate, MeetingKind, Program
 
 PROGRAM = Program(
     code="worksite",
@@ -32,7 +32,7 @@ PROGRAM = Program(
         Choice(code="funds", label=_("Funds for HiSET and ACT tests and college registration")),
     ),
     contact_kinds=(
-        Choice(code="met", label=_("Met")),
+        ContactKind(code="met", label=_("Met"), planned=_("Meet")),
         Choice(code="call", label=_("Call")),
         Choice(code="text", label=_("Text")),
         Choice(code="worksite_visit", label=_("Visit at the workplace")),

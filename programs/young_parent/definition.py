@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eligibility.rules import young_parent as rules
 from mentors.models import Kind
-from programs.registry import Choice, Commitment, GoalTemplate, MeetingKind, MonthlyExpectation, Program
+from programs.registry import Choice, Commitment, ContactKind, GoalTemplate, MeetingKind, MonthlyExpectation, Program
 from programs.young_parent.facts import facts_of
 
 PROGRAM = Program(
@@ -33,7 +33,7 @@ PROGRAM = Program(
         Choice(code="self_care", label=_("Less stress, and care for self and child")),
     ),
     contact_kinds=(
-        Choice(code="met", label=_("Met")),
+        ContactKind(code="met", label=_("Met"), planned=_("Meet")),
         Choice(code="call", label=_("Call")),
         Choice(code="text", label=_("Text")),
         Choice(code="video", label=_("Video")),

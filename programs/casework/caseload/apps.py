@@ -39,6 +39,13 @@ class CaseloadConfig(AppConfig):
                 order=16,
             ),
             NavItem(
+                label=_("Calendar"),
+                url_name="agenda:agenda",
+                icon="calendar-week",
+                permission=Permission.DAY_VIEW,
+                order=12,
+            ),
+            NavItem(
                 label=_("Caseloads"),
                 url_name="caseload:caseloads",
                 icon="people",

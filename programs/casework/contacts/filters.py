@@ -156,7 +156,9 @@ class ContactFilter(django_filters.FilterSet):
 
 
 class AppointmentFilter(django_filters.FilterSet):
-    show = django_filters.ChoiceFilter(label=_("Which"), choices=SHOW, method="those", empty_label=None)
+    show = django_filters.ChoiceFilter(
+        label=_("Which"), choices=SHOW, method="those", empty_label=None, widget=forms.HiddenInput
+    )
     program = django_filters.ChoiceFilter(field_name="enrollment__program", label=_("Program"), empty_label=_("All"))
     who = django_filters.ChoiceFilter(
         label=_("Kept by"), empty_label=_("Everybody"), choices=(("me", _("me")),), method="by_me"

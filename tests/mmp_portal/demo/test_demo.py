@@ -21,7 +21,7 @@ from participants.ages import age_on
 from participants.models import Person
 from programs import registry
 from programs.casework.closings.models import Closing
-from programs.casework.contacts.models import Contact, ContactTopic
+from programs.casework.contacts.models import Contact, ContactTopic, Vocabulary
 from programs.casework.enrollments.models import Enrollment, NumberSeries, RestrictedFact
 from programs.casework.matches.models import Match
 from programs.casework.meetings.models import Meeting
@@ -156,7 +156,10 @@ def test_words_of_contacts_meetings_and_closings_are_the_programs_own(told):
     contacts = Contact.objects.values_list("enrollment__program", "kind")
     assert not unknown(contacts, "contact_kinds")
     assert not unknown(Contact.objects.values_list("enrollment__program", "setting"), "contact_settings")
-    assert not unknown(ContactTopic.objects.values_list("contact__enrollment__program", "code"), "contact_topics")
+    for vocabulary in Vocabulary:
+        topics = ContactTopic.objects.filter(vocabulary=vocabulary)
+        assert topics.exists()
+        assert not unknown(topics.values_list("contact__enrollment__program", "code"), vocabulary.of_program)
     assert not unknown(Meeting.objects.values_list("program", "kind"), "meeting_kinds")
     assert not unknown(Closing.objects.values_list("enrollment__program", "reason"), "closing_reasons")
 

@@ -85,7 +85,7 @@ class AppointmentForm(VersionedModelForm):
         self.keepers = {f"match-{one.pk}": one for one in matches} | {f"user-{one.pk}": one for one in workers}
         super().__init__(*args, **options)
         definition = enrollment.definition
-        self.fields["what"].choices = definition.choices("contact_kinds")
+        self.fields["what"].choices = definition.kinds_to_plan()
         self.fields["setting"] = forms.ChoiceField(
             label=_("Where?"),
             widget=ChipSelect,

@@ -238,7 +238,7 @@ class Appointment(Record):
 
     @property
     def kind_label(self):
-        return self.enrollment.definition.label_of("contact_kinds", self.kind)
+        return dict(self.enrollment.definition.kinds_to_plan()).get(self.kind, self.kind)
 
     @property
     def setting_label(self):
