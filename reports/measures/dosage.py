@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from programs.casework.contacts.models import Contact
+from programs.casework.contacts.models import Contact, ContactShare
 from programs.casework.enrollments.models import Pause
 from programs.casework.matches.models import Match
 from reports.measures.caseload import served_in
@@ -22,7 +22,11 @@ BY_LOCAL_DAY = _("begun on a day of the quarter, by the clock of the site")
 
 
 def contacts(period, sites, program):
-    """Contacts that stand, begun on a day of the period by the site's own clock."""
+    """Contacts that stand, begun on a day of the period by the site's own clock.
+
+    One shared by several families is one row, so hours and numbers of contacts count it once. All its families
+    belong to one program at one site.
+    """
     return Contact.objects.not_voided().filter(
         during(period, sites, moment="started_at", site="enrollment__site"),
         enrollment__program=program.code,
@@ -112,7 +116,11 @@ def days_in_month(day):
     left_out=_("Contacts without minutes, tries, voided contacts"),
 )
 def mentor_hours(period, sites, program):
-    """Each month is a part, with the hours expected in it."""
+    """Each month is a part, with the hours expected in it.
+
+    Hours given are a mentor's time: an outing with two families counts once here, though each family's own
+    progress is credited with all of it.
+    """
     rows = contacts(period, sites, program).filter(match__isnull=False, outcome="made")
     timed = rows.filter(duration_minutes__isnull=False)
     untimed = rows.filter(duration_minutes=None).exclude(kind__in=KINDS_WITHOUT_MINUTES)
@@ -209,10 +217,14 @@ def attempts(period, sites, program):
     left_out=_("Tries, voided contacts"),
 )
 def reached(period, sites, program):
-    """The rows are the enrollments with a contact; who was not reached is a list of its own."""
+    """The rows are the enrollments with a contact; who was not reached is a list of its own.
+
+    A contact shared by several families reached each of them.
+    """
     cases = served_in(period, sites, program)
     made = contacts(period, sites, program).filter(outcome="made")
-    rows = cases.filter(pk__in=made.values("enrollment"))
+    shared = ContactShare.objects.of(made)
+    rows = cases.filter(Q(pk__in=made.values("enrollment")) | Q(pk__in=shared.values("enrollment")))
     unreached = cases.exclude(participant__in=rows.values("participant"))
     counts = {
         "reached": rows.aggregate(n=Count("participant", distinct=True))["n"],

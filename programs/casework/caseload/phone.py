@@ -123,13 +123,16 @@ def together(user):
 def last_and_month(matches, on):
     """The last contact of each match that was made, and the minutes of this month so far."""
     last, spent = {}, {}
-    rows = Contact.objects.made().filter(match__in=matches).order_by("-started_at", "-pk")
+    own = {match.pk for match in matches}
+    rows = Contact.objects.made().of_matches(own).prefetch_related("shares").order_by("-started_at", "-pk")
     since = min(on.replace(day=1), on - timedelta(days=120))
     zone = matches[0].enrollment.site.zone
     for contact in rows.between(since, on, zone).only("match", "kind", "outcome", "started_at", "duration_minutes"):
-        last.setdefault(contact.match_id, contact)
-        if timezone.localtime(contact.started_at, zone).date() >= on.replace(day=1):
-            spent[contact.match_id] = spent.get(contact.match_id, 0) + (contact.duration_minutes or 0)
+        is_this_month = timezone.localtime(contact.started_at, zone).date() >= on.replace(day=1)
+        for match in {contact.match_id, *(share.match_id for share in contact.shares.all())} & own:
+            last.setdefault(match, contact)
+            if is_this_month:
+                spent[match] = spent.get(match, 0) + (contact.duration_minutes or 0)
     return last, spent
 
 

@@ -142,7 +142,7 @@ def match(request, pk):
     """One match: the promise and its days, the agreements, and what they did together."""
     found = get_object_or_404(Match.objects.not_voided().for_user(request.user).with_people(), pk=pk)
     today = found.enrollment.site.today()
-    made = found.contacts.made()
+    made = found.contacts.model.objects.made().of_matches([found.pk])
     context = {
         "match": found,
         "enrollment": found.enrollment,

@@ -111,7 +111,7 @@ def end(*, match, on, reason, by, note=""):
     site = match.enrollment.site
     if on > site.today():
         raise CannotEnd(_("The end lies in the future. Check the date."))
-    latest = match.contacts.made().order_by("-started_at").first()
+    latest = match.contacts.model.objects.made().of_matches([match.pk]).order_by("-started_at").first()
     if latest and timezone.localtime(latest.started_at, site.zone).date() > on:
         raise CannotEnd(_("There is a contact after that day. End on the day of the last contact or later."))
     _end(match, on=on, reason=reason, note=note, by=by)
