@@ -6,16 +6,15 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from mmp_portal.ui.printing import as_pdf as printed
 from mmp_portal.ui.spreadsheets import fill, harmless
 from reports.figures import Figure
 from reports.tables import words
@@ -47,9 +46,6 @@ def title_of(report):
 
 def as_pdf(report, *, rows_url=None):
     """The printed report. `rows_url(measure)` gives the address of the records behind a figure, where the reader may open them."""
-    from weasyprint import HTML  # a second and more to import: only for those who print
-    from weasyprint.text.fonts import FontConfiguration
-
     with timezone.override(report.made_at.tzinfo):  # moments stand in the time of the site, whoever prints
         page = render_to_string(
             "reports/pdf/report.html",
@@ -60,12 +56,7 @@ def as_pdf(report, *, rows_url=None):
                 "records": Records(rows_url) if rows_url else None,
             },
         )
-    style = Path(finders.find("css/report.css"))
-    return HTML(string=page, base_url=style.as_uri(), url_fetcher=own_files(style.parent.parent)).write_pdf(
-        pdf_variant="pdf/ua-1",
-        pdf_identifier=file_name(report, "pdf").encode(),
-        font_config=FontConfiguration(),
-    )
+    return printed(page, stylesheet="css/report.css", identifier=file_name(report, "pdf"))
 
 
 @dataclass(frozen=True)
@@ -73,19 +64,6 @@ class Records:
     """Where the records behind a figure are, for the template, which would call a bare function."""
 
     address_of: Callable[[str], str]
-
-
-def own_files(folder):
-    """A fetcher for the portal's own styles, fonts and pictures; nothing else is ever opened."""
-    from weasyprint.urls import URLFetcher
-
-    class OwnFiles(URLFetcher):
-        def fetch(self, url, headers=None):
-            if not url.startswith(f"{folder.as_uri()}/"):
-                raise ValueError(f"Not one of the portal's own files: {url}")
-            return super().fetch(url, headers)
-
-    return OwnFiles(allowed_protocols=["file"], fail_on_errors=True)
 
 
 # --- Excel --------------------------------------------------------------------------------------

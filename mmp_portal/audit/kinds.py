@@ -50,7 +50,7 @@ class Kind:
         """The records of this kind in one case, as far as `user` may see them."""
         if not self.case_path:
             return self.model._base_manager.none()
-        return self.rows(user).filter(**{self.case_path: enrollment})
+        return self.rows(user).select_related(self.case_path).filter(**{self.case_path: enrollment})
 
 
 class CannotRestore(Exception):

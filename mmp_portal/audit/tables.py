@@ -16,7 +16,7 @@ from mmp_portal.audit.words import OF_THE_HOUSE, PAGES, opened_in_words, verb_in
 
 # Pages that only those who work on cases may open; to others the number is text.
 OF_CASEWORK = {"casefile:story", "casefile:person", "matches:match", "contacts:contact", "meetings:meeting"}
-OF_CASEWORK |= {"matches:mentor"}
+OF_CASEWORK |= {"matches:mentor", "goals:goal"}
 
 
 def in_words(value):

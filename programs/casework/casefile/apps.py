@@ -8,9 +8,13 @@ class CasefileConfig(AppConfig):
 
     def ready(self):
         from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.audit import kinds
         from mmp_portal.ui import navigation
         from mmp_portal.ui.lists.registry import register_list
+        from programs.casework.casefile.records.kinds import KINDS
         from programs.casework.enrollments.models import Enrollment
+
+        kinds.register(*KINDS)
 
         navigation.register(
             navigation.NavItem(

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.audit import kinds
 from mmp_portal.audit.models import Event, Opening
 from mmp_portal.audit.privacy import classified
+from mmp_portal.audit.words import VERBS as TRAIL_VERBS
 from mmp_portal.ui.templatetags.ui import full_day
-from programs.casework.closings.models import Closing
 
 PAGE = 40
 
@@ -38,8 +39,11 @@ VERBS = {
     "person.child_added": (gettext_lazy("Added a child"), "person-plus"),
 }
 
+# The icon of what is done to records of every kind.
+ICONS = {"voided": "trash", "restored": "arrow-counterclockwise", "done": "check-lg", "reached": "flag"}
+
 # What only the portal itself moves says nothing to a reader.
-SILENT = {"id", "version", "recorded_at", "recorded_by", "phone_digits", "uid"}
+SILENT = {"id", "version", "recorded_at", "recorded_by", "phone_digits", "uid", "voided_at", "void_reason"}
 
 
 @dataclass(frozen=True)
@@ -68,31 +72,40 @@ def history_of(enrollment, *, user, limit=PAGE):
 
     Who opened the case is told to those who may see the trail of openings.
     """
-    subjects = _subjects(enrollment)
+    subjects = _subjects(enrollment, user)
     events = Event.objects.filter(_about(subjects, "subject_type", "subject_id")).select_related("by")
     entries = LogEntry.objects.filter(
         _about(subjects, "content_type", "object_id"), action=LogEntry.Action.UPDATE
     ).select_related("actor", "content_type")
-    lines = [_event_line(event) for event in events[: limit + 1]]
-    lines += filter(None, (_field_line(entry) for entry in entries.order_by("-timestamp")[: limit + 1]))
+    lines = [event_line(event) for event in events[: limit + 1]]
+    lines += filter(None, (field_line(entry) for entry in entries.order_by("-timestamp")[: limit + 1]))
     if user.may(Permission.AUDIT_VIEW):
         openings = Opening.objects.for_user(user).about(enrollment).select_related("by")
-        lines += [_opening_line(opening) for opening in openings[: limit + 1]]
+        lines += [opening_line(opening) for opening in openings[: limit + 1]]
     lines.sort(key=lambda line: line.at, reverse=True)
     return lines[:limit], len(lines) > limit
 
 
-def _subjects(enrollment):
+def _subjects(enrollment, user):
     """The records a case consists of: (content type, ids). Restricted facts are left out."""
-    rows = [
-        (enrollment, [enrollment.pk]),
-        (enrollment.participant, [enrollment.participant_id]),
-        (enrollment.matches.model, enrollment.matches.values("pk")),
-        (enrollment.contacts.model, enrollment.contacts.values("pk")),
-        (enrollment.pauses.model, enrollment.pauses.values("pk")),
-        (Closing, Closing.objects.filter(enrollment=enrollment).values("pk")),
+    rows = [(enrollment, [enrollment.pk]), (enrollment.participant, [enrollment.participant_id])]
+    rows += [
+        (kind.model, kind.of_case(enrollment, user).order_by().values("pk"))
+        for kind in kinds.all_kinds()
+        if kind.case_path and kind.contents_shown
     ]
     return [(ContentType.objects.get_for_model(record), pks) for record, pks in rows]
+
+
+def voided_in(enrollment, *, user):
+    """Every voided record of a case that the person may see, as (kind, record), the latest first."""
+    found = [
+        (kind, record)
+        for kind in kinds.all_kinds()
+        if kind.case_path
+        for record in kind.of_case(enrollment, user).exclude(voided_at=None).order_by("-voided_at")[:PAGE]
+    ]
+    return sorted(found, key=lambda pair: pair[1].voided_at, reverse=True)
 
 
 def _about(subjects, type_field, id_field):
@@ -102,22 +115,23 @@ def _about(subjects, type_field, id_field):
     return about
 
 
-def _event_line(event):
-    words, icon = VERBS.get(event.verb, (capfirst(event.verb.replace(".", " ").replace("_", " ")), "pencil"))
-    return Line(at=event.at, who=_who(event.by), what=str(words), icon=icon, reason=event.reason)
+def event_line(event):
+    known = TRAIL_VERBS.get(event.verb) or capfirst(event.verb.replace(".", ": ").replace("_", " "))
+    words, icon = VERBS.get(event.verb, (known, ICONS.get(event.verb.rpartition(".")[2], "pencil")))
+    return Line(at=event.at, who=who(event.by), what=str(words), icon=icon, reason=event.reason)
 
 
-def _opening_line(opening):
+def opening_line(opening):
     return Line(
         at=opening.at,
-        who=_who(opening.by),
+        who=who(opening.by),
         what=_("Opened: %(what)s") % {"what": opening.what},
         icon="eye",
         reason=opening.reason,
     )
 
 
-def _field_line(entry):
+def field_line(entry):
     """A change of fields, in their labels; None when only silent fields moved."""
     model = entry.content_type.model_class()
     if model is None:
@@ -137,7 +151,7 @@ def _field_line(entry):
         return None
     return Line(
         at=entry.timestamp,
-        who=_who(entry.actor),
+        who=who(entry.actor),
         what=_("Changed: %(what)s") % {"what": model._meta.verbose_name},
         icon="pencil",
         changes=tuple(changes),
@@ -160,5 +174,5 @@ def _words(field, value):
     return str(value)
 
 
-def _who(user):
+def who(user):
     return user.name if user else _("the portal")

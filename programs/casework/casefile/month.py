@@ -3,12 +3,13 @@
 from calendar import monthrange
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import CharField, Sum, Value
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from mmp_portal.ui.templatetags.ui import minutes
 from programs.casework.casefile.standing import open_match_of
-from programs.casework.contacts.models import Contact
+from programs.casework.contacts.models import Contact, ContactShare
 from programs.casework.meetings.models import Attendance, Meeting
 
 
@@ -67,7 +68,7 @@ def month_so_far(enrollment, *, today):
 def months_so_far(enrollments, *, today):
     """The same for many cases, read with `with_matches()`, as a dict by case id.
 
-    Two queries a site, however many cases there are.
+    One query a site, however many cases there are. A contact shared among families is credited whole to each.
     Contacts without minutes count nothing. A meeting is expected in the month, not by a day of it.
     """
     first = today.replace(day=1)
@@ -76,17 +77,32 @@ def months_so_far(enrollments, *, today):
         by_site.setdefault(enrollment.site, []).append(enrollment)
     mentored, attended = {}, {}
     for site, cases in by_site.items():
-        made = Contact.objects.made().filter(enrollment__in=cases).with_mentor().between(first, today, site.zone)
-        mentored |= _sums(made, "duration_minutes")
-        held = Meeting.objects.standing().filter(attendances__enrollment__in=cases).between(first, today, site.zone)
-        came = Attendance.objects.came().filter(enrollment__in=cases, meeting__in=held.values("pk"))
-        attended |= _sums(came, "meeting__duration_minutes")
+        for what, case, done in _sums(site, cases, first, today):
+            sums = attended if what == MEETINGS else mentored
+            sums[case] = sums.get(case, 0) + (done or 0)
     return {enrollment.pk: _progress(enrollment, mentored, attended, today) for enrollment in enrollments}
 
 
-def _sums(rows, minutes_field):
-    summed = rows.order_by().values("enrollment").annotate(minutes=Sum(minutes_field))
-    return {row["enrollment"]: row["minutes"] or 0 for row in summed}
+MENTOR, MEETINGS = "mentor", "meetings"
+
+
+def _sums(site, cases, first, last):
+    """Lines of (what, case id, minutes): own contacts with the mentor, shared ones, and meetings."""
+    made = Contact.objects.made().between(first, last, site.zone)
+    own = made.with_mentor().filter(enrollment__in=cases)
+    shared = ContactShare.objects.with_mentor().filter(enrollment__in=cases, contact__in=made.order_by().values("pk"))
+    held = Meeting.objects.standing().filter(attendances__enrollment__in=cases).between(first, last, site.zone)
+    came = Attendance.objects.came().filter(enrollment__in=cases, meeting__in=held.order_by().values("pk"))
+    return _summed(own, MENTOR, "duration_minutes").union(
+        _summed(shared, MENTOR, "contact__duration_minutes"),
+        _summed(came, MEETINGS, "meeting__duration_minutes"),
+        all=True,
+    )
+
+
+def _summed(rows, what, minutes_field):
+    named = rows.order_by().annotate(what=Cast(Value(what), CharField(max_length=10)))
+    return named.values_list("what", "enrollment").annotate(minutes=Sum(minutes_field))
 
 
 def _progress(enrollment, mentored, attended, today):

@@ -15,3 +15,11 @@ def owed_by_case(enrollments, *, on, user):
     for items in owed.values():
         items.sort(key=lambda item: item.due_on)
     return owed
+
+
+def owed_in(enrollment, *, on, user):
+    """What one case owes, earliest first. The case was read with `with_people()` and `with_matches()`."""
+    enrollment.open_matches = [match for match in enrollment.standing_matches if match.is_open]
+    one = type(enrollment).objects.filter(pk=enrollment.pk)
+    items = [item for item in owed_everywhere(one, on, user, known=[enrollment]) if item.enrollment is not None]
+    return sorted(items, key=lambda item: item.due_on)

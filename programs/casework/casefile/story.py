@@ -1,43 +1,45 @@
 """One family's story: everything that happened in a case, merged, newest first."""
 
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import timedelta
 
-from django.db.models import Q
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
-from mmp_portal.ui.templatetags.ui import clock, day, full_day, minutes
-from programs.casework.closings.models import Closing
-from programs.casework.contacts.models import Outcome
-from programs.casework.meetings.models import Attendance
+from mmp_portal.ui.templatetags.ui import clock, day, full_day
+from programs.casework.casefile.entries import Entry, Telling
+from programs.casework.casefile.sources import SOURCES
+from programs.casework.casefile.sources.contacts import CONTACT, SHARED, read_contacts
+from programs.casework.casefile.sources.lines import read
 
 PAGE = 20
+# More of one case is never printed at once.
+LONGEST_PRINT = 2000
 KINDS = (
     ("", gettext_lazy("All")),
     ("contacts", gettext_lazy("Contacts")),
+    ("appointments", gettext_lazy("Appointments")),
     ("meetings", gettext_lazy("Meetings")),
+    ("goals", gettext_lazy("Goals")),
+    ("assessments", gettext_lazy("Assessments")),
+    ("resources", gettext_lazy("Resources")),
+    ("documents", gettext_lazy("Documents and consents")),
     ("changes", gettext_lazy("Changes")),
 )
-CONTACT_ICONS = {"met": "people", "call": "telephone", "text": "chat-text", "video": "camera-video"}
+BY_KIND = {source.kind: source for source in SOURCES}
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One thing that happened. `at` orders, `on` groups, the rest is shown."""
+class Coming:
+    """A meeting or an appointment ahead, or an appointment of which nobody has said what came of it."""
 
-    at: Any
-    on: date
     title: str
     when: str
-    icon: str
-    kind: str = ""
-    note: str = ""
-    meta: tuple = ()
-    help_wanted: str = ""
-    url: str = ""
+    note: str
+    url: str
+    is_past: bool
 
 
 @dataclass(frozen=True)
@@ -50,131 +52,104 @@ class Group:
 
 @dataclass(frozen=True)
 class Story:
-    """What is shown, in groups, and how much lies before it."""
+    """What is shown, in groups, how much lies before it, and what stands elsewhere on the page.
+
+    `to_come` are lines of meetings and appointments ahead, the next one first; `restricted` counts restricted facts.
+    """
 
     groups: list
     shown: int
     total: int
     next_shown: int
+    to_come: list = field(default_factory=list)
+    restricted: int = 0
 
     @property
     def older(self):
         return self.total - self.shown
 
 
-def story_of(enrollment, *, today, only="", limit=PAGE):
+def story_of(enrollment, *, today, only="", limit=PAGE, first=None, last=None):
     """The newest `limit` entries of a case read with `with_matches()`; `only` is one of KINDS.
 
-    The number of queries does not depend on the length of the story.
+    With `first` and `last` only what happened on days from one to the other. The number of queries depends neither
+    on the length of the story nor on how many kinds of things happened: one statement reads the lines of all kinds,
+    and two the contacts on the page.
     """
-    zone = enrollment.site.zone
-    entries, total = [], 0
-    if only in ("", "contacts"):
-        contacts = enrollment.contacts.not_voided()
-        total += contacts.count()
-        entries += [_contact(contact, zone) for contact in contacts.with_people()[:limit]]
-    if only in ("", "meetings"):
-        attended = _attendances(enrollment)
-        total += attended.count()
-        entries += [_attendance(row, zone) for row in attended.select_related("meeting")[:limit]]
+    telling = Telling(enrollment)
+    found = read([source for source in SOURCES if not source.chip or only in ("", source.chip)], enrollment)
+    told = [(_order(line, telling), line) for line in found if BY_KIND[line.kind].chip]
     if only in ("", "changes"):
-        changes = list(_changes(enrollment, zone))
-        total += len(changes)
-        entries += changes
-    entries.sort(key=lambda entry: entry.at, reverse=True)
-    entries = entries[:limit]
-    return Story(groups=_grouped(entries, today), shown=len(entries), total=total, next_shown=limit + 2 * PAGE)
+        told += [(entry.at, entry) for entry in _changes(telling)]
+    told = [pair for pair in told if _lies_within(pair[0].date(), first, last)]
+    told.sort(key=lambda pair: pair[0], reverse=True)
+    shown = [thing for _at, thing in told[:limit]]
+    telling.page = [line for line in shown if not isinstance(line, Entry)]
+    telling.contacts = _contacts(telling)
+    entries = [thing if isinstance(thing, Entry) else _told(thing, telling) for thing in shown]
+    return Story(
+        groups=_grouped(entries, today),
+        shown=len(entries),
+        total=len(told),
+        next_shown=limit + 2 * PAGE,
+        to_come=sorted((line for line in found if line.kind in AHEAD and line.at), key=lambda line: line.at),
+        restricted=sum(1 for line in found if line.kind == "restricted"),
+    )
 
 
-def _attendances(enrollment):
-    """Meetings to which the participant was asked, that have begun and were not called off."""
-    return Attendance.objects.filter(
-        Q(enrollment=enrollment),
-        meeting__voided_at=None,
-        meeting__called_off_at=None,
-        meeting__starts_at__lte=timezone.now(),
-    ).order_by("-meeting__starts_at")
+AHEAD = ("meeting_to_come", "appointment_planned")
+ANSWERS = {"says_yes": gettext_lazy("Said yes"), "says_no": gettext_lazy("Cannot come")}
 
 
-def _contact(contact, zone):
-    at = timezone.localtime(contact.started_at, zone)
-    when = f"{day(at)}, {clock(at)}"
-    if contact.setting:
-        when = f"{when} · {str(contact.setting_label).lower()}"
-    meta = [str(label) for label in contact.topic_labels]
-    if contact.recorded_by:
-        meta.append(_("by %(name)s") % {"name": contact.recorded_by.name})
-    if contact.seen_by:
-        meta.append(
-            _("%(name)s answered: %(words)s") % {"name": contact.seen_by.name, "words": contact.thanks}
-            if contact.thanks
-            else _("seen by %(name)s") % {"name": contact.seen_by.name}
-        )
-    help_wanted = ""
-    if contact.help_wanted:
-        help_wanted = _("Help wanted, answered") if contact.help_answered_at else _("Help wanted")
-    shared = {
-        "at": at,
-        "on": at.date(),
-        "when": when,
-        "note": contact.note,
-        "help_wanted": help_wanted,
-        "url": contact.get_absolute_url(),
-    }
-    if contact.outcome == Outcome.ATTEMPTED:
-        return Entry(
-            title=_("Tried to reach, no answer"), icon="telephone-x", kind="missed", meta=tuple(meta), **shared
-        )
-    words = str(contact.kind_label)
-    if contact.match:
-        words = _("%(kind)s with %(name)s") % {"kind": words, "name": contact.match.mentor.person.called}
-    if contact.duration_minutes:
-        words = f"{words}, {minutes(contact.duration_minutes)}"
+def coming_up(story, enrollment):
+    """What is planned, the next one first, ready to be shown."""
+    telling = Telling(enrollment)
+    return [_coming(line, telling) for line in story.to_come]
+
+
+def _coming(line, telling):
+    at = telling.moment(line.at)
+    if line.kind == "meeting_to_come":
+        note = ANSWERS.get(line.c, _("No answer yet"))
+        title, url = line.a, reverse("meetings:meeting", args=[line.pk])
     else:
-        meta.append(_("nobody said how long"))
-    icon = CONTACT_ICONS.get(contact.kind, "journal-text")
-    return Entry(title=words, icon=icon, kind="contact", meta=tuple(meta), **shared)
+        title, note = telling.word("contact_kinds", line.a), line.b
+        url = reverse("contacts:appointment", args=[line.pk])
+    is_past = line.at < timezone.now()
+    return Coming(str(title), f"{day(at)}, {clock(at)}", str(note), url, is_past)
 
 
-def _attendance(row, zone):
-    meeting = row.meeting
-    at = timezone.localtime(meeting.starts_at, zone)
-    shared = {
-        "at": at,
-        "on": at.date(),
-        "title": f"{meeting.kind_label}: {meeting.topic}",
-        "when": f"{day(at)} · {minutes(meeting.duration_minutes)}",
-        "url": meeting.get_absolute_url(),
-    }
-    if row.came is None:
-        return Entry(icon="calendar3", kind="warn", note=_("Nobody has noted yet who came."), **shared)
-    if not row.came:
-        said_no = row.answer == Attendance.Answer.NO
-        note = _("Could not come, and said so before.") if said_no else _("Did not come.")
-        return Entry(icon="calendar-x", kind="missed", note=note, **shared)
-    note = _("Came.")
-    if row.children_came:
-        note = ngettext("Came with %(count)d child.", "Came with %(count)d children.", row.children_came) % {
-            "count": row.children_came
-        }
-    return Entry(icon="calendar-check", kind="good", note=note, **shared)
+def _order(line, telling):
+    return telling.moment(line.at) if line.at else telling.on(line.on, BY_KIND[line.kind].rank)
 
 
-def _changes(enrollment, zone):
-    """Joining, matches, pauses and the closing. Each has a day; on one day the cause stands before its effect."""
+def _lies_within(day, first, last):
+    return (first is None or day >= first) and (last is None or day <= last)
+
+
+def _contacts(telling):
+    pks = [line.pk for line in telling.page if line.kind in (CONTACT, SHARED)]
+    return read_contacts(telling, pks) if pks else {}
+
+
+def _told(line, telling):
+    return BY_KIND[line.kind].tell(line, telling)
+
+
+def _changes(telling):
+    """Joining, and matches: what the page has read already. On one day the cause stands before its effect."""
+    enrollment = telling.enrollment
 
     def entry(on, rank, title, icon, **more):
-        at = timezone.datetime(on.year, on.month, on.day, 0, rank, tzinfo=zone)
-        return Entry(at=at, on=on, title=title, when=full_day(on), icon=icon, **more)
+        return Entry(at=telling.on(on, rank), on=on, title=title, when=full_day(on), icon=icon, **more)
 
-    decided = _decision_in_words(enrollment.decision)
     yield entry(
         enrollment.enrolled_on,
         1,
         _("Enrolled in %(program)s") % {"program": enrollment.definition.name},
         "person-plus",
         kind="good",
-        note=decided,
+        note=_decision_in_words(enrollment.decision),
     )
     for match in enrollment.standing_matches:
         note = ""
@@ -198,26 +173,6 @@ def _changes(enrollment, zone):
                 note=". ".join(filter(None, [str(match.get_end_reason_display()), match.end_note])),
                 url=match.get_absolute_url(),
             )
-    for pause in enrollment.pauses.select_related("paused_by"):
-        yield entry(
-            pause.starts_on,
-            3,
-            _("Paused"),
-            "pause-circle",
-            kind="warn",
-            note=pause.reason,
-            meta=(_("by %(name)s") % {"name": pause.paused_by.name},),
-        )
-        if pause.ends_on and pause.ends_on != enrollment.closed_on:
-            yield entry(pause.ends_on, 3, _("Went on after the pause"), "play-circle", kind="good")
-    if enrollment.closed_on:
-        closing = Closing.objects.not_voided().filter(enrollment=enrollment).select_related("recorded_by").first()
-        note, meta = "", ()
-        if closing:
-            note = ". ".join(filter(None, [str(closing.reason_label), closing.what_follows]))
-            if closing.recorded_by:
-                meta = (_("by %(name)s") % {"name": closing.recorded_by.name},)
-        yield entry(enrollment.closed_on, 5, _("Closed"), "archive", note=note, meta=meta)
 
 
 def _decision_in_words(decision):

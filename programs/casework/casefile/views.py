@@ -16,11 +16,11 @@ from programs.casework.casefile import glass
 from programs.casework.casefile.filters import LISTS, CaseFilter
 from programs.casework.casefile.forms import BreakGlassForm, FindCaseForm, OpenRestrictedForm, RestrictedFactForm
 from programs.casework.casefile.history import PAGE as HISTORY_PAGE
-from programs.casework.casefile.history import history_of
+from programs.casework.casefile.history import history_of, voided_in
 from programs.casework.casefile.month import month_so_far
-from programs.casework.casefile.owed import owed_by_case
+from programs.casework.casefile.owed import owed_by_case, owed_in
 from programs.casework.casefile.standing import open_match_of, standing_of
-from programs.casework.casefile.story import KINDS, PAGE, story_of
+from programs.casework.casefile.story import KINDS, PAGE, coming_up, story_of
 from programs.casework.casefile.tables import Cases, People
 from programs.casework.enrollments import workflow as enrollments
 from programs.casework.enrollments.models import Enrollment, RestrictedFact, Status
@@ -28,6 +28,8 @@ from programs.casework.meetings.models import Attendance, Meeting
 
 # How many people without a case are shown below a search.
 ALSO_KNOWN = 10
+# How much of what is planned stands beside the story.
+COMING = 3
 # The longest story that is read at once.
 LONGEST = 2000
 
@@ -183,7 +185,7 @@ def story(request, pk):
 
 
 def _cases():
-    return Enrollment.objects.not_voided().with_people().with_matches()
+    return Enrollment.objects.not_voided().with_people().select_related("follows").with_matches()
 
 
 def _story_context(request, enrollment):
@@ -191,16 +193,9 @@ def _story_context(request, enrollment):
     only = request.GET.get("only", "")
     only = only if only in dict(KINDS) else ""
     match = open_match_of(enrollment)
-    owed = owed_by_case(Enrollment.objects.filter(pk=enrollment.pk), on=today, user=request.user)
-    items = owed.get(enrollment.pk, [])
-    restricted_here = Enrollment.objects.with_restricted_open_to(request.user).filter(pk=enrollment.pk).exists()
-    upcoming = (
-        Attendance.objects.filter(
-            enrollment=enrollment, meeting__in=Meeting.objects.upcoming(timezone.now()).values("pk")
-        )
-        .select_related("meeting__site")
-        .order_by("meeting__starts_at")
-    )
+    items = owed_in(enrollment, on=today, user=request.user)
+    story = story_of(enrollment, today=today, only=only, limit=_limit(request))
+    may_open_restricted = enrollment.restricted_is_open_to(request.user)
     return {
         "enrollment": enrollment,
         "person": enrollment.participant,
@@ -216,17 +211,14 @@ def _story_context(request, enrollment):
         "owed": items[0] if items else None,
         "owed_more": max(0, len(items) - 1),
         "owed_is_late": bool(items) and items[0].due_on < today,
-        "next_meeting": upcoming.first(),
-        "story": story_of(enrollment, today=today, only=only, limit=_limit(request)),
+        "coming": coming_up(story, enrollment)[:COMING],
+        "story": story,
         "only": only,
         "kinds": [{"code": code, "label": label, "is_current": code == only} for code, label in KINDS],
-        "may_open_restricted": restricted_here,
-        "restricted_count": (
-            RestrictedFact.objects.not_voided().for_user(request.user).filter(enrollment=enrollment).count()
-            if restricted_here
-            else 0
-        ),
+        "may_open_restricted": may_open_restricted,
+        "restricted_count": story.restricted if may_open_restricted else 0,
         "is_paused": enrollment.status == Status.PAUSED,
+        "pause": enrollment.pauses.running().first() if enrollment.status == Status.PAUSED else None,
     }
 
 
@@ -288,6 +280,7 @@ def history(request, pk):
         "lines": lines,
         "has_older": has_older,
         "next_shown": limit + HISTORY_PAGE,
+        "voided": voided_in(enrollment, user=request.user),
     }
     return render(request, "programs/casework/casefile/history.html", context)
 

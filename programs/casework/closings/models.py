@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from mmp_portal.accounts.permissions import Permission, Role
 from mmp_portal.accounts.scope import case_q
 from mmp_portal.agencies.models import Site
 from mmp_portal.audit.records import Record, RecordQuerySet
@@ -62,24 +61,11 @@ class Closing(Record):
         return self.enrollment.definition.label_of("closing_reasons", self.reason)
 
 
-class ReopenLimitQuerySet(models.QuerySet):
-    def for_user(self, user):
-        """Those of sites whose values `user` sets: a supervisor's own, an administrator's of the agency or all."""
-        reach = Q(pk__in=[])
-        for grant in user.grants_with(Permission.PARAMETER_EDIT):
-            if grant.role == Role.ADMINISTRATOR and grant.agency is None:
-                return self
-            reach |= Q(site__agency=grant.agency) if grant.role == Role.ADMINISTRATOR else Q(site=grant.site)
-        return self.filter(reach)
-
-
 class ReopenLimit(models.Model):
     """For how many days a site opens a closed case again; after that the family enrolls anew."""
 
     site = models.OneToOneField(Site, verbose_name=_("site"), on_delete=models.PROTECT, related_name="reopen_limit")
     days = models.PositiveSmallIntegerField(_("days"), default=USUAL_REOPEN_DAYS)
-
-    objects = ReopenLimitQuerySet.as_manager()
 
     class Meta:
         ordering = ["site"]

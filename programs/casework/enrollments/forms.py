@@ -9,9 +9,19 @@ from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Role
 from mmp_portal.accounts.scope import case_q
 from mmp_portal.agencies.models import SiteProgram
-from mmp_portal.ui.forms import Card, LineField, NoteField, PastDayField, PortalForm, SaveBar
+from mmp_portal.ui.forms import (
+    Card,
+    DayField,
+    LineField,
+    NoteField,
+    PastDayField,
+    PortalForm,
+    PortalModelForm,
+    SaveBar,
+)
 from mmp_portal.ui.widgets import RadioList
 from programs import registry
+from programs.casework.enrollments.models import HandOffNote, Pause
 
 
 def workers_of(site, program):
@@ -82,12 +92,39 @@ class PauseForm(PortalForm):
     form_label = _("Pause the case")
 
     on = PastDayField(label=_("Paused from"))
+    kind = forms.ChoiceField(label=_("Why?"), choices=Pause.Kind, widget=RadioList)
     reason = LineField(
-        label=_("Why?"), max_length=200, help_text=_("Such as: in the hospital, with family until spring.")
+        label=_("In words"),
+        max_length=200,
+        required=False,
+        help_text=_("Such as: with family in Texas until spring. Nothing that is restricted."),
+    )
+    expected_on = DayField(
+        label=_("Expected back"),
+        required=False,
+        help_text=_("On that day the worker is asked whether the case goes on."),
     )
 
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("kind") == Pause.Kind.OTHER and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", _("Say why in a few words."))
+        return cleaned
+
     def get_layout(self):
-        return Layout(Card("", "on", "reason"), SaveBar(_("Pause the case")))
+        return Layout(Card("", "on", "kind", "reason", "expected_on"), SaveBar(_("Pause the case")))
+
+
+class ExpectBackForm(PortalForm):
+    """Another day on which a paused family is expected back."""
+
+    form_label = _("Move the day")
+
+    expected_on = DayField(label=_("Expected back"))
+    reason = LineField(label=_("Why?"), max_length=200, required=False)
+
+    def get_layout(self):
+        return Layout(Card("", "expected_on", "reason"), SaveBar(_("Move the day")))
 
 
 class ResumeForm(PortalForm):
@@ -100,13 +137,48 @@ class ResumeForm(PortalForm):
 
 
 class ReassignForm(PortalForm):
+    """The new worker. Who has the case now travels along, so that a choice somebody has overtaken is refused."""
+
     form_label = _("Give to another worker")
 
     worker = WorkerField(label=_("New worker"), queryset=User.objects.none())
+    reason = LineField(label=_("Why?"), max_length=200, required=False)
+    now_with = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, workers, **options):
         super().__init__(*args, **options)
         self.fields["worker"].queryset = workers
 
     def get_layout(self):
-        return Layout(Card("", "worker"), SaveBar(_("Give the case")))
+        return Layout("now_with", Card("", "worker", "reason"), SaveBar(_("Give the case")))
+
+
+class HandOffForm(PortalModelForm):
+    """What the next person should know. Nothing restricted: it is printed and, if wished, on a phone."""
+
+    form_label = _("Write for the next person")
+
+    words = NoteField(label=_("What should the next person know?"), rows=5)
+    avoid = LineField(
+        label=_("What to avoid"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as: never call while he is at home. Only what keeps them safe."),
+    )
+
+    class Meta:
+        model = HandOffNote
+        fields = ("words", "avoid", "for_mentors")
+        labels = {"for_mentors": _("The mentor may read it, too")}
+
+    def get_layout(self):
+        return Layout(
+            Card(
+                _("Write for the next person"),
+                "words",
+                "avoid",
+                "for_mentors",
+                note=_("Restricted facts have their own page, and are never written here."),
+            ),
+            SaveBar(_("Save the note")),
+        )

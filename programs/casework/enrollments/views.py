@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,13 +15,15 @@ from programs.casework.enrollments import workflow
 from programs.casework.enrollments.eligibility_answer import answer_for
 from programs.casework.enrollments.forms import (
     EnrollForm,
+    ExpectBackForm,
+    HandOffForm,
     PauseForm,
     ReassignForm,
     ResumeForm,
     offers_to,
     workers_of,
 )
-from programs.casework.enrollments.models import Enrollment
+from programs.casework.enrollments.models import Enrollment, Status
 
 
 @requires(Permission.ENROLLMENT_CREATE)
@@ -116,6 +119,31 @@ def pause(request, pk):
 
 
 @requires(Permission.ENROLLMENT_CHANGE)
+def expect_back(request, pk):
+    """Move the day on which a paused family is expected back."""
+    enrollment = _open_case(request, pk)
+    running = _running(enrollment)
+    form = ExpectBackForm(
+        request.POST if request.method == "POST" else None,
+        initial={"expected_on": running.expected_on if running else None},
+        cancel_url=enrollment.get_absolute_url(),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.expect_back(enrollment=enrollment, by=request.user, **form.cleaned_data)
+        except workflow.CannotChange as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The day was moved."))
+            return redirect(enrollment)
+    return _page(request, "expect_back", enrollment, form, pause=running)
+
+
+def _running(enrollment):
+    return enrollment.pauses.running().first() if enrollment.status == Status.PAUSED else None
+
+
+@requires(Permission.ENROLLMENT_CHANGE)
 def resume(request, pk):
     """Go on after a pause."""
     enrollment = _open_case(request, pk)
@@ -130,25 +158,54 @@ def resume(request, pk):
         else:
             messages.success(request, _("The case goes on."))
             return redirect(enrollment)
-    return _page(request, "resume", enrollment, form, pause=enrollment.pauses.filter(ends_on=None).first())
+    return _page(request, "resume", enrollment, form, pause=_running(enrollment))
 
 
 @requires(Permission.ENROLLMENT_CHANGE)
 def reassign(request, pk):
-    """Give the case to another worker, who is told."""
+    """Give the case to another worker, who is told; then the page for whoever takes it over is offered."""
     enrollment = _open_case(request, pk)
     workers = workers_of(enrollment.site, enrollment.program).exclude(pk=enrollment.worker_id)
-    form = ReassignForm(request.POST or None, workers=workers, cancel_url=enrollment.get_absolute_url())
+    form = ReassignForm(
+        request.POST if request.method == "POST" else None,
+        workers=workers,
+        initial={"now_with": enrollment.worker_id},
+        cancel_url=enrollment.get_absolute_url(),
+    )
     if request.method == "POST" and form.is_valid():
+        seen_with = User.objects.filter(pk=form.cleaned_data["now_with"] or 0).first()
+        worker = form.cleaned_data["worker"]
         try:
-            workflow.reassign(enrollment=enrollment, by=request.user, **form.cleaned_data)
+            workflow.reassign(
+                enrollment=enrollment,
+                worker=worker,
+                reason=form.cleaned_data["reason"],
+                expected=seen_with if "now_with" in request.POST else workflow.ANYBODY,
+                by=request.user,
+            )
         except workflow.CannotChange as refusal:
             form.add_error(None, str(refusal))
         else:
-            worker = form.cleaned_data["worker"]
-            messages.success(request, _("The case is now with %(name)s.") % {"name": worker.name})
-            return redirect(enrollment)
+            messages.success(
+                request,
+                _("The case is now with %(name)s. Read over what they will find, and add what they should know.")
+                % {"name": worker.name},
+            )
+            return redirect("casefile:hand_off", pk=enrollment.pk)
     return _page(request, "reassign", enrollment, form)
+
+
+@requires(Permission.ENROLLMENT_CHANGE)
+def write_hand_off(request, pk):
+    """Write what the next worker or mentor should know of the case."""
+    enrollment = _open_case(request, pk)
+    back = reverse("casefile:hand_off", args=[enrollment.pk])
+    form = HandOffForm(request.POST if request.method == "POST" else None, cancel_url=back)
+    if request.method == "POST" and form.is_valid():
+        workflow.write_hand_off(enrollment=enrollment, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Saved for the next person."))
+        return redirect(back)
+    return _page(request, "write_hand_off", enrollment, form)
 
 
 def _page(request, name, enrollment, form, **more):

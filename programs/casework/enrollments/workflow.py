@@ -171,23 +171,24 @@ def check_can_take(worker, enrollment):
 
 
 @transaction.atomic
-def reassign(*, enrollment, worker, by, reason="", expected_worker=ANYBODY, is_told=True):
-    """Give the case to another worker, who is told unless `is_told` says that one notice tells of many.
+def reassign(*, enrollment, worker, by, reason="", expected=ANYBODY, is_told=True):
+    """Give the case to another worker (None: to nobody yet), who is told unless `is_told` says that one notice tells of many.
 
-    With `expected_worker` (None: nobody) the case must still be with them, so that what was chosen on a page that
+    With `expected` (None: nobody) the case must still be with them, so that what was chosen on a page that
     somebody else has overtaken is refused. Raises CannotChange.
     """
     enrollment = Enrollment.objects.select_for_update(of=("self",)).select_related("site").get(pk=enrollment.pk)
     if not enrollment.is_open:
         raise CannotChange(_("A closed case keeps its last worker."))
     before = enrollment.worker_id
-    if expected_worker is not ANYBODY and before != (expected_worker.pk if expected_worker else None):
+    if expected is not ANYBODY and before != (expected.pk if expected else None):
         raise CannotChange(
             _("Somebody gave case %(number)s to another worker meanwhile. Look again.") % {"number": enrollment.number}
         )
-    if before == worker.pk:
+    if before == (worker.pk if worker else None):
         return enrollment
-    check_can_take(worker, enrollment)
+    if worker:
+        check_can_take(worker, enrollment)
     enrollment.worker = worker
     enrollment.version += 1
     enrollment.save(update_fields=["worker", "version"])
@@ -197,9 +198,9 @@ def reassign(*, enrollment, worker, by, reason="", expected_worker=ANYBODY, is_t
         enrollment,
         reason=reason,
         before={"worker": before},
-        after={"worker": worker.pk},
+        after={"worker": worker.pk if worker else None},
     )
-    if is_told and worker != by:
+    if worker and is_told and worker != by:
         ring(
             to=worker,
             rule="case-assigned",

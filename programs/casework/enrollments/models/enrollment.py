@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery, Value
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.accounts.permissions import Role
-from mmp_portal.accounts.scope import case_q
+from mmp_portal.accounts.scope import CASEWORK_ROLES, case_q
 from mmp_portal.agencies.models import Site
 from mmp_portal.audit.records import Record, RecordQuerySet
 from participants.models import Person
@@ -127,12 +127,25 @@ class EnrollmentQuerySet(RecordQuerySet):
         )
 
     def with_last_contact(self):
-        """Each with the moment, kind and minutes of the last contact made: `last_contact_at`, `_kind`, `_minutes`."""
-        last = self._related("contacts").objects.made().filter(enrollment=OuterRef("pk")).order_by("-started_at")
-        return self.annotate(
-            last_contact_at=Subquery(last.values("started_at")[:1]),
-            last_contact_kind=Subquery(last.values("kind")[:1]),
-            last_contact_minutes=Subquery(last.values("duration_minutes")[:1]),
+        """Each with the moment, kind and minutes of the last contact made: `last_contact_at`, `_kind`, `_minutes`.
+
+        A contact that was written in another family's case and shared with this one counts alike.
+        """
+        made = self._related("contacts").objects.made().filter(enrollment=OuterRef("pk")).order_by("-started_at")
+        shared = self._shared_contacts().order_by("-contact__started_at")
+        own_at, shared_at = made.values("started_at")[:1], shared.values("contact__started_at")[:1]
+        is_shared = Q(last_shared_at__isnull=False) & (Q(last_own_at=None) | Q(last_shared_at__gt=F("last_own_at")))
+
+        def of_the_last(field):
+            return Case(
+                When(is_shared, then=Subquery(shared.values(f"contact__{field}")[:1])),
+                default=Subquery(made.values(field)[:1]),
+            )
+
+        return self.annotate(last_own_at=Subquery(own_at), last_shared_at=Subquery(shared_at)).annotate(
+            last_contact_at=Case(When(is_shared, then=F("last_shared_at")), default=F("last_own_at")),
+            last_contact_kind=of_the_last("kind"),
+            last_contact_minutes=of_the_last("duration_minutes"),
         )
 
     def quiet_since(self, moment):
@@ -142,6 +155,7 @@ class EnrollmentQuerySet(RecordQuerySet):
             self.not_voided()
             .filter(status=Status.ENROLLED, enrolled_on__lte=timezone.localdate(moment))
             .exclude(Exists(made))
+            .exclude(Exists(self._shared_contacts().filter(contact__started_at__gte=moment)))
         )
 
     def matched(self):
@@ -163,6 +177,11 @@ class EnrollmentQuerySet(RecordQuerySet):
         """Cases whose number, or whose participant's name, phone or e-mail, holds the words."""
         people = Person.objects.matching(words)
         return self.filter(Q(number__icontains=str(words).strip()) | Q(participant__in=people.values("pk")))
+
+    def _shared_contacts(self):
+        """Contacts made that were written in another case, and are credited to this one as well."""
+        shares = self._related("contact_shares").objects
+        return shares.filter(enrollment=OuterRef("pk"), contact__voided_at=None, contact__outcome="made")
 
     def _related(self, name):
         return self.model._meta.get_field(name).related_model
@@ -259,6 +278,16 @@ class Enrollment(Record):
     @property
     def is_open(self):
         return self.status != Status.CLOSED and self.voided_at is None
+
+    def restricted_is_open_to(self, user) -> bool:
+        """Whether `user` may open the restricted facts: the assigned worker, or a supervisor there."""
+        here = [
+            grant
+            for grant in user.grants
+            if grant.site_id == self.site_id and grant.program in ("", self.program) and user.is_active
+        ]
+        is_worker = self.worker_id == user.pk and any(grant.role in CASEWORK_ROLES for grant in here)
+        return is_worker or any(grant.role == Role.SUPERVISOR for grant in here)
 
     @cached_property
     def open_match(self):

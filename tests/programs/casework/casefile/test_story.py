@@ -289,7 +289,7 @@ def test_the_page_answers_how_to_reach_and_what_is_owed(cast, client_of):
         "Owed",
         "Clover",
         "13 months",
-        "Next meeting",
+        "Coming up",
         "Record a contact",
     ):
         assert part in words

@@ -375,7 +375,7 @@ def test_staff_pause_a_case_and_let_it_go_on(cast, client_of):
     client, case, today = client_of(cast.here.staff), cast.here.enrollment, cast.here.site.today().isoformat()
 
     paused = client.post(
-        reverse("enrollments:pause", args=[case.pk]), {"on": today, "reason": "With family"}, follow=True
+        reverse("enrollments:pause", args=[case.pk]), {"on": today, "kind": "away", "reason": "With family"}, follow=True
     )
     assert "This case is paused" in paused.content.decode()
 
@@ -386,11 +386,14 @@ def test_staff_pause_a_case_and_let_it_go_on(cast, client_of):
 @pytest.mark.parametrize(
     ("typed", "name", "sentence"),
     [
-        ({"on": "", "reason": "x"}, "on", "still empty"),
-        ({"on": NOT_A_DAY, "reason": "x"}, "on", "cannot read"),
-        ({"on": (date.today() + timedelta(days=2)).isoformat(), "reason": "x"}, "on", "future"),
-        ({"on": "2026-11-01", "reason": ""}, "reason", "still empty"),
-        ({"on": "2026-11-01", "reason": LONG}, "reason", "Keep this to 200"),
+        ({"on": "", "kind": "away"}, "on", "still empty"),
+        ({"on": NOT_A_DAY, "kind": "away"}, "on", "cannot read"),
+        ({"on": (date.today() + timedelta(days=2)).isoformat(), "kind": "away"}, "on", "future"),
+        ({"on": "2026-11-01"}, "kind", "Choose one"),
+        ({"on": "2026-11-01", "kind": "wizard"}, "kind", "not offered"),
+        ({"on": "2026-11-01", "kind": "other", "reason": ""}, "reason", "in a few words"),
+        ({"on": "2026-11-01", "kind": "away", "reason": LONG}, "reason", "Keep this to 200"),
+        ({"on": "2026-11-01", "kind": "away", "expected_on": NOT_A_DAY}, "expected_on", "cannot read"),
     ],
 )
 def test_bad_input_about_a_pause(cast, client_of, typed, name, sentence):
@@ -402,7 +405,7 @@ def test_bad_input_about_a_pause(cast, client_of, typed, name, sentence):
 
 def test_a_pause_before_the_enrollment_keeps_the_words(cast, client_of):
     answer = client_of(cast.here.staff).post(
-        reverse("enrollments:pause", args=[cast.here.enrollment.pk]), {"on": "2010-01-01", "reason": "<b>Mumps</b> 🌼"}
+        reverse("enrollments:pause", args=[cast.here.enrollment.pk]), {"on": "2010-01-01", "kind": "health", "reason": "<b>Mumps</b> 🌼"}
     )
 
     words = answer.content.decode()
@@ -417,7 +420,8 @@ def test_staff_give_a_case_to_a_colleague_of_the_site_alone(cast, client_of):
 
     assert "not offered" in error_beside(client.post(address, {"worker": cast.there.staff.pk}), "worker")
     assert "Choose one" in error_beside(client.post(address, {"worker": ""}), "worker")
-    assert client.post(address, {"worker": cast.here.supervisor.pk}).url == case.get_absolute_url()
+    answer = client.post(address, {"worker": cast.here.supervisor.pk})
+    assert answer.url == reverse("casefile:hand_off", args=[case.pk])
 
     case.refresh_from_db()
     assert case.worker == cast.here.supervisor
