@@ -32,6 +32,8 @@ from tests.factories.documents import document_of, restricted_document_of
 from tests.factories.drafts import draft_of
 from tests.factories.facts import facts_about
 from tests.factories.meetings import answer_link_for, door_link_for, guest_at, weekly_series
+from tests.factories.expenses import expense_of, rate_of
+from tests.factories.goals import goal_of
 from tests.factories.mentors import MentorFactory
 from tests.factories.parameters import guideline_of_next_year, value_at
 from tests.factories.participants import all_around, child_of, person_at
@@ -75,11 +77,15 @@ class Household:
     restricted_document: object
     resource: object
     connection: object
+    rate: object
+    expense: object
     saved_list: object
     assessment: object
     dated_value: object
     guideline: object
     draft: object
+    goal: object
+    step: object
 
 
 def site_with_people(name, code, agency, *, given_name):
@@ -134,6 +140,7 @@ def site_with_people(name, code, agency, *, given_name):
     notice = ring(to=staff, rule="help-wanted", subject=f"Help wanted at {name}", site=site, link="/")
     Message.objects.filter(pk=notice.pk).update(state="sent", sent_at=timezone.now())
     resource = resource_of(site, by=staff, name=f"Pantry of {name}", phone="(417) 555-0111")
+    goal = goal_of(enrollment)
     return Household(
         site=site,
         staff=staff,
@@ -172,11 +179,15 @@ def site_with_people(name, code, agency, *, given_name):
         restricted_document=restricted_document_of(participant, by=staff, site=site),
         resource=resource,
         connection=connection_of(enrollment, resource, by=staff),
+        rate=rate_of(agency),
+        expense=expense_of(mentor_user, site, kind="parking"),
         assessment=assessment_of(enrollment),
         dated_value=value_at(site),
         guideline=guideline_of_next_year(),
         saved_list=SavedList.objects.create(owner=staff, name="contacts", title="Visits", query="kind=met"),
         draft=draft_of(staff),
+        goal=goal,
+        step=goal.steps.get(),
     )
 
 

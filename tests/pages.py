@@ -88,6 +88,13 @@ def around(*names, **more):
     )
 
 
+def of_kind(kind, **more):
+    """A page of history about one record of the household, named by its kind."""
+    return Page(
+        lambda household: [kind, getattr(household, kind).pk], has_records=True, is_of_a_program=True, **more
+    )
+
+
 def report(*more, **options):
     """A page of the site's quarterly report; `more` follows the quarter in the address."""
     return Page(
@@ -204,7 +211,31 @@ PAGES: dict[str, Page] = {
     "enrollments:pause": of("enrollment", has_form=True),
     "enrollments:resume": of("enrollment", has_form=True),
     "enrollments:reassign": of("enrollment", has_form=True),
+    "enrollments:expect_back": of("enrollment", has_form=True),
+    "enrollments:write_hand_off": of("enrollment", has_form=True),
     "closings:close": of("enrollment", has_form=True),
+    "closings:reopen": of("enrollment"),
+    "closings:days": of("enrollment", has_form=True),
+    "closings:reopen_limit": of("site", is_of_a_program=False, has_form=True),
+    "casefile:hand_off": of("enrollment"),
+    "casefile:print": of("enrollment", has_form=True),
+    "casefile:print_page": of("enrollment"),
+    "casefile:print_pdf": of("enrollment", is_file=True),
+    "casefile:record_history": of_kind("goal"),
+    "casefile:record_void": of_kind("goal", has_form=True),
+    "casefile:record_restore": of_kind("goal", has_form=True),
+    # Goals
+    "goals:goals": of("enrollment"),
+    "goals:set": of("enrollment", has_form=True, query=lambda family: "from=school"),
+    "goals:goal": of("goal", has_form=True),
+    "goals:edit": of("goal", has_form=True),
+    "goals:end": of("goal", has_form=True),
+    "goals:reopen": of("goal", has_form=True),
+    "goals:note": of("goal", is_action=True),
+    "goals:add_step": of("goal", is_action=True),
+    "goals:edit_step": of("step", has_form=True),
+    "goals:done": of("step", is_action=True),
+    "goals:not_done": of("step", is_action=True),
     # Mentors and matches
     "matches:mentors": Page(),
     "matches:mentor": of("mentor", is_of_a_program=False),
@@ -285,7 +316,7 @@ PAGES: dict[str, Page] = {
     "meetings:call_off": of("meeting", has_form=True),
     "meetings:attendance": of("meeting"),
     "meetings:walk_in": of("meeting"),
-    "meetings:given": of("meeting", has_form=True),
+    "meetings:given": of("meeting"),
     "meetings:sheet": of("meeting"),
     "meetings:series": of("series"),
     "meetings:training": Page(),
@@ -354,6 +385,23 @@ PAGES: dict[str, Page] = {
     ),
     "resources:outcome": of("connection", has_form=True),
     "resources:void_connection": of("connection", has_form=True),
+    # Expenses
+    "expenses:mine": Page(),
+    "expenses:claim": Page(has_form=True),
+    "expenses:claim_miles": of("contact", is_action=True),
+    "expenses:expense": of("expense", is_of_a_program=False, hidden_from=(Role.STAFF,)),
+    "expenses:edit": of("expense", is_of_a_program=False, has_form=True, hidden_from=(Role.STAFF, Role.SUPERVISOR)),
+    "expenses:take_back": of(
+        "expense", is_of_a_program=False, has_form=True, hidden_from=(Role.STAFF, Role.SUPERVISOR)
+    ),
+    "expenses:queue": Page(),
+    "expenses:pay": Page(has_form=True),
+    "expenses:approve": of("expense", is_of_a_program=False, is_action=True),
+    "expenses:return_with": of("expense", is_of_a_program=False, has_form=True),
+    "expenses:decline": of("expense", is_of_a_program=False, has_form=True),
+    "expenses:rates": Page(),
+    "expenses:set_rate": Page(has_form=True),
+    "expenses:void_rate": of("rate", is_of_a_program=False, has_form=True),
     # Reminders and notices
     "reminders:outbox": Page(),
     "reminders:retry": Page(is_action=True),
