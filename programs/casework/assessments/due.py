@@ -12,6 +12,7 @@ from participants.models import HouseholdMember
 from programs.casework.assessments.ages import born_for, months_for
 from programs.casework.assessments.models import Assessment, Schedule, Tool
 from programs.casework.enrollments.models import Status as EnrollmentStatus
+from programs.gathering import lines
 from programs.registry import DueItem, DueSource
 
 # An assessment stands among what is owed this long before its day.
@@ -164,20 +165,21 @@ def follow_ups(enrollments, on, user):
         Assessment.objects.to_follow_up()
         .for_user(user)
         .filter(enrollment__in=enrollments, follow_up_on__lte=on + SHOWN_BEFORE)
-        .with_people()
-        .order_by("follow_up_on", "pk")
     )
-    for row in rows:
-        yield DueItem(
-            rule="assessment-follow-up",
-            program=row.enrollment.program,
-            enrollment=row.enrollment,
-            due_on=row.follow_up_on,
-            who=row.enrollment.participant.name,
-            why=_("Something is to follow an assessment: say what came of it."),
-            action=_("Open the assessment"),
-            url=row.get_absolute_url(),
-        )
+    return lines(rows, "assessment-follow-up", case="enrollment_id", day="follow_up_on")
+
+
+def follow_up(mark, on):
+    return DueItem(
+        rule="assessment-follow-up",
+        program=mark.case.program,
+        enrollment=mark.case,
+        due_on=mark.day,
+        who=mark.case.participant.name,
+        why=_("Something is to follow an assessment: say what came of it."),
+        action=_("Open the assessment"),
+        url=Assessment(pk=mark.subject).get_absolute_url(),
+    )
 
 
 SOURCES = (
@@ -185,6 +187,7 @@ SOURCES = (
     DueSource(
         rule="assessment-follow-up",
         describes=gettext_lazy("Something is to follow an assessment."),
-        owed=follow_ups,
+        marks=follow_ups,
+        item=follow_up,
     ),
 )

@@ -1,17 +1,12 @@
-"""What stands on My day besides what is owed: today's appointments and meetings, and mentors who wait."""
+"""What stands on My day besides the list of what is owed: today's appointments and meetings, and mentors who wait."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from mentors.models import Mentor, Qualification
 from programs.casework.caseload import week
-from programs.casework.contacts.models import Contact
+from programs.casework.caseload.due import PaperItem
 
-WARN_BEFORE_EXPIRY = timedelta(days=30)
 SHOWN_AT_MOST = 5
 
 
@@ -25,69 +20,21 @@ class Waiting:
 
 
 def agenda(user, cases, *, on, site, zone):
-    """Appointments of the own cases and meetings of the sites on the day, by the clock. Three statements."""
+    """Appointments of the own cases and meetings of the sites on the day, by the clock. Two statements."""
     rows = [*week.appointments(user, cases, on, on, zone), *week.meetings(user, on, on, zone, site)]
     return sorted(rows, key=lambda row: row.starts_at)
 
 
-def lapsed_papers(mentors, on):
-    """Papers of the mentors that have run out and were not renewed."""
-    return latest_qualifications(mentors).filter(valid_until__lt=on)
+def mentors_waiting(owed):
+    """Of what is owed: those who asked for help, then those whose papers run out within thirty days."""
+    asked = [_who_asked(one.item) for one in owed if one.item.rule == "help-wanted"]
+    papers = [Waiting(one.item.who, one.item.why, one.item.url) for one in owed if isinstance(one.item, PaperItem)]
+    return asked[:SHOWN_AT_MOST] + papers[:SHOWN_AT_MOST]
 
 
-def latest_qualifications(mentors):
-    """Of each kind the newest that was seen for each of the mentors."""
-    newer = Qualification.objects.not_voided().filter(
-        Q(valid_until=None) | Q(valid_until__gt=OuterRef("valid_until")),
-        mentor=OuterRef("mentor"),
-        what=OuterRef("what"),
-    )
-    return (
-        Qualification.objects.not_voided()
-        .filter(mentor__in=mentors)
-        .exclude(Exists(newer) & Q(valid_until__isnull=False))
-        .order_by("what", "-seen_on")
-    )
-
-
-def mentors_waiting(user, cases, *, on, site):
-    """Those who asked for help, then those whose papers run out within thirty days."""
-    asked = Contact.objects.help_wanted().filter(enrollment__in=cases).with_people().order_by("recorded_at")
-    waiting = [
-        Waiting(
-            contact.recorded_by.name if contact.recorded_by else contact.enrollment.number,
-            _("Asks for help: %(name)s") % {"name": contact.enrollment.participant.called},
-            contact.get_absolute_url(),
-        )
-        for contact in asked[:SHOWN_AT_MOST]
-    ]
-    mentors = Mentor.objects.not_voided().active().for_user(user)
-    if site:
-        mentors = mentors.filter(site=site)
-    expiring = (
-        latest_qualifications(mentors)
-        .filter(valid_until__lte=on + WARN_BEFORE_EXPIRY)
-        .select_related("mentor__person")
-        .order_by("valid_until")
-    )
-    waiting += [
-        Waiting(paper.mentor.name, words_of_expiry(paper, on), paper.mentor.get_absolute_url())
-        for paper in expiring[:SHOWN_AT_MOST]
-    ]
-    return waiting
-
-
-def words_of_expiry(paper, on):
-    what = paper.get_what_display()
-    days = (paper.valid_until - on).days
-    if days < 0:
-        return ngettext("%(what)s ran out %(count)d day ago", "%(what)s ran out %(count)d days ago", -days) % {
-            "what": what,
-            "count": -days,
-        }
-    if days == 0:
-        return _("%(what)s runs out today") % {"what": what}
-    return ngettext("%(what)s runs out in %(count)d day", "%(what)s runs out in %(count)d days", days) % {
-        "what": what,
-        "count": days,
-    }
+def _who_asked(item):
+    """The mentor of the case, in whose place staff may have written it down."""
+    match = next(iter(item.enrollment.open_matches), None)
+    called = item.enrollment.participant.called
+    name = match.mentor.name if match else item.enrollment.number
+    return Waiting(name, _("Asks for help: %(name)s") % {"name": called}, item.url)

@@ -1,16 +1,20 @@
-"""What a day's work leaves owed by itself: tasks, answers to a supervisor, and cases that change hands."""
+"""What a day's work leaves owed by itself: tasks, answers to a supervisor, cases that change hands, papers."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Case, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Concat, NullIf
+from django.template.defaultfilters import date as date_format
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mentors.models import Mentor, Qualification
 from programs.casework.caseload.models import Absence, Handover, Review, ReviewNote, Task
 from programs.casework.caseload.models.handovers import Status as HandoverStatus
+from programs.casework.caseload.papers import WARN_BEFORE_EXPIRY, latest_qualifications, words_of_expiry
 from programs.gathering import lines
 from programs.registry import DueItem, DueSource
 
@@ -18,6 +22,8 @@ from programs.registry import DueItem, DueSource
 ANSWERED_WITHIN = timedelta(days=3)
 # A handover stands among what is owed this long before its day.
 SHOWN_BEFORE = timedelta(days=7)
+# Stands between a paper's code and its mentor's name in one column.
+BETWEEN = "|"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +103,58 @@ def handover_item(mark, on):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class StandIn(DueItem):
+    """Somebody is away, and `user` sees their work: `worker` is whose it is."""
+
+    worker: int
+
+
+def absence_marks(enrollments, on, user):
+    rows = Absence.objects.covered_by(user, on)
+    return lines(rows, "stand-in", case=None, day="ends_on", number="worker_id", words="worker__name")
+
+
+def absence_item(mark, on):
+    return StandIn(
+        rule="stand-in",
+        program="",
+        due_on=mark.day,
+        who=mark.words,
+        why=_("You stand in until %(day)s.") % {"day": date_format(mark.day, "F j")},
+        action="",
+        url=reverse("caseload:day"),
+        worker=mark.number,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperItem(DueItem):
+    """A paper of a mentor runs out, or has run out."""
+
+
+def paper_marks(enrollments, on, user):
+    """Papers of active mentors that run out within thirty days, and were not renewed."""
+    mentors = Mentor.objects.not_voided().active().for_user(user)
+    rows = latest_qualifications(mentors).filter(valid_until__lte=on + WARN_BEFORE_EXPIRY)
+    called = Coalesce(NullIf("mentor__person__preferred_name", Value("")), "mentor__person__given_name")
+    named = Concat("what", Value(BETWEEN), called, Value(" "), "mentor__person__family_name")
+    return lines(rows, "mentor-paper", case=None, subject="mentor_id", day="valid_until", words=named)
+
+
+def paper_item(mark, on):
+    what, _sign, name = mark.words.partition(BETWEEN)
+    return PaperItem(
+        rule="mentor-paper",
+        program="",
+        due_on=mark.day,
+        who=name.strip(),
+        why=words_of_expiry(Qualification.What(what).label, mark.day, on),
+        action=_("Open the mentor"),
+        url=reverse("matches:mentor", args=[mark.subject]),
+    )
+
+
 SOURCES = (
     DueSource(rule="task", describes=gettext_lazy("A task is due and not done."), marks=task_marks, item=task_item),
     DueSource(
@@ -110,5 +168,17 @@ SOURCES = (
         describes=gettext_lazy("Cases are to be handed over, or given back."),
         marks=handover_marks,
         item=handover_item,
+    ),
+    DueSource(
+        rule="stand-in",
+        describes=gettext_lazy("Somebody is away, and somebody else sees their work."),
+        marks=absence_marks,
+        item=absence_item,
+    ),
+    DueSource(
+        rule="mentor-paper",
+        describes=gettext_lazy("A paper of a mentor runs out within thirty days."),
+        marks=paper_marks,
+        item=paper_item,
     ),
 )

@@ -13,7 +13,7 @@ from mentors.models import Mentor
 from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Role
 from participants.models import Person
-from programs.casework.caseload.day import lapsed_papers
+from programs.casework.caseload.papers import lapsed
 from programs.casework.contacts.models import Contact
 from programs.casework.meetings.models import Meeting
 
@@ -92,7 +92,7 @@ def rows_to_mend(user, cases, *, site, on):
         CONTACTS: contacts.without_minutes(),
         MEETINGS: meetings,
         BIRTH_DATES: people_without_birth_date(cases),
-        PAPERS: lapsed_papers(mentors, on),
+        PAPERS: lapsed(mentors, on),
         WORKERS: cases.filter(worker=None),
         HELP: contacts.help_wanted(),
     }

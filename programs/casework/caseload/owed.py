@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from mmp_portal.accounts.permissions import Role
 from mmp_portal.accounts.scope import case_q
 from programs import registry
-from programs.casework.caseload.due import TaskItem
+from programs.casework.caseload.due import PaperItem, StandIn, TaskItem
 from programs.casework.caseload.models import Absence
 from programs.casework.enrollments.models import Enrollment
 from programs.gathering import gathered
@@ -79,39 +79,62 @@ def living_cases():
     return Enrollment.objects.open().filter(participant__died_on=None)
 
 
-def own_cases(user, site=None, covered=()):
+def own_cases(user, site=None, on=None):
     """Open cases `user` answers for: a supervisor's, all of the site; staff's, the own and those of nobody.
 
-    Those of the workers in `covered`, for whom `user` stands in, come along.
+    Those of whoever is away on the day `on`, and for whom `user` stands in, come along.
     """
     supervised = case_q(user, roles=(Role.SUPERVISOR,))
-    worked_on = case_q(user) & (Q(worker=user) | Q(worker=None) | Q(worker__in=list(covered)))
-    cases = living_cases().filter(supervised | worked_on)
+    answers_for = Q(worker=user) | Q(worker=None)
+    if on:
+        answers_for |= Q(worker__in=Absence.objects.covered_by(user, on).values("worker"))
+    cases = living_cases().filter(supervised | case_q(user) & answers_for)
     return cases.at_site(site) if site else cases
 
 
 def stood_in_for(user, on):
     """Names of those who are away on the day and for whom `user` stands in, by their id."""
-    return {
-        absence.worker_id: absence.worker.name
-        for absence in Absence.objects.covered_by(user, on).select_related("worker")
-    }
+    rows = Absence.objects.covered_by(user, on).select_related("worker")
+    return {absence.worker_id: absence.worker.name for absence in rows}
 
 
-def owed_for(cases, *, on, user, site=None, week_ends_on=None, only_mentors=None, covered=None):
-    """Everything owed for the cases, in order. `only_mentors` limits it to what mentors owe (True) or others (False).
+@dataclass(frozen=True)
+class Owing:
+    """All that is owed, in order; mentors' papers apart; and the names of those stood in for, by their id."""
 
-    Tasks are owed by whom they were given to. `covered` are names by id of those for whom `user` stands in.
-    """
-    week_ends_on = week_ends_on or end_of_working_week(on)
-    covered = covered or {}
-    sources = [source for source in registry.due_sources() if only_mentors in (None, source.is_mentors)]
+    owed: list
+    papers: list
+    covered: dict
+
+
+def owing(cases, *, on, user, site=None):
+    """Everything owed on the day for the cases, and what else My day asks of the same statement."""
+    items = gathered(registry.due_sources(), cases, on, user)
+    covered = {item.worker: item.who for item in items if isinstance(item, StandIn)}
+    week_ends_on = end_of_working_week(on)
     found = [
         Owed(item, on, week_ends_on, for_whom=covered.get(owner_of(item), ""))
-        for item in gathered(sources, cases, on, user)
-        if is_at(item, site) and (not isinstance(item, TaskItem) or item.assigned_to in {user.pk, *covered})
+        for item in items
+        if not isinstance(item, StandIn) and is_at(item, site) and is_owed_by(item, {user.pk, *covered})
     ]
+    found.sort(key=lambda owed: (owed.item.due_on, owed.item.who, owed.item.rule))
+    return Owing(
+        owed=[one for one in found if not isinstance(one.item, PaperItem)],
+        papers=[one for one in found if isinstance(one.item, PaperItem)],
+        covered=covered,
+    )
+
+
+def owed_by_mentors(cases, *, on, user):
+    """What the mentors of the cases owe, in order; their week ends on Sunday."""
+    sources = [source for source in registry.due_sources() if source.is_mentors]
+    found = [Owed(item, on, end_of_week(on)) for item in gathered(sources, cases, on, user)]
     return sorted(found, key=lambda owed: (owed.item.due_on, owed.item.who, owed.item.rule))
+
+
+def is_owed_by(item, people):
+    """A task is owed by whom it was given to; everything else by whoever answers for the case."""
+    return not isinstance(item, TaskItem) or item.assigned_to in people
 
 
 def owner_of(item):

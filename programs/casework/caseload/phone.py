@@ -15,9 +15,9 @@ from django.utils.translation import ngettext
 from mentors.models import Mentor, Qualification
 from mmp_portal.ui.templatetags.ui import minutes
 from participants.models import Language, ReachBy
-from programs.casework.caseload.day import WARN_BEFORE_EXPIRY, latest_qualifications
 from programs.casework.caseload.models import Review, Task
-from programs.casework.caseload.owed import LATE, LATER, SOON, TODAY, end_of_week, owed_for
+from programs.casework.caseload.owed import LATE, LATER, SOON, TODAY, owed_by_mentors
+from programs.casework.caseload.papers import WARN_BEFORE_EXPIRY, latest_qualifications
 from programs.casework.contacts.models import Appointment, Contact
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match, Milestone
@@ -111,7 +111,7 @@ def together(user):
         return []
     on = matches[0].enrollment.site.today()
     own = Enrollment.objects.filter(pk__in=[match.enrollment_id for match in matches])
-    owed = owed_for(own, on=on, user=user, week_ends_on=end_of_week(on), only_mentors=True)
+    owed = owed_by_mentors(own, on=on, user=user)
     first_owed = {}
     for one in owed:
         first_owed.setdefault(one.item.enrollment.pk, one)

@@ -27,10 +27,10 @@ from programs.casework.caseload.owed import (
     SOON,
     TODAY,
     end_of_working_week,
-    owed_for,
     own_cases,
     stood_in_for,
 )
+from programs.casework.caseload.owed import owing as owing_of
 from programs.casework.contacts import workflow as contacts
 from programs.casework.contacts.models import Outcome
 from programs.casework.enrollments.models import Enrollment
@@ -44,9 +44,9 @@ def day(request):
     """What is owed, in which order, and why; today's appointments, mentors who wait, and rows to mend."""
     user, site = request.user, request.site
     on = timezone.localdate()
-    covered = stood_in_for(user, on)
-    cases = own_cases(user, site, covered)
-    owed = owed_for(cases, on=on, user=user, site=site, covered=covered)
+    cases = own_cases(user, site, on)
+    owing = owing_of(cases, on=on, user=user, site=site)
+    owed = owing.owed
     counts = {kind: sum(1 for one in owed if one.kind == kind) for kind in (LATE, TODAY, SOON, LATER)}
     shown = request.GET.get("due", "")
     if shown not in counts:
@@ -66,9 +66,9 @@ def day(request):
             "oldest": max((one.days_late for one in owed), default=0),
             "shown": shown,
             "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
-            "covered": covered.values(),
+            "covered": owing.covered.values(),
             "agenda": day_of.agenda(user, cases, on=on, site=site, zone=timezone.get_current_timezone()),
-            "waiting": day_of.mentors_waiting(user, cases, on=on, site=site),
+            "waiting": day_of.mentors_waiting(owed + owing.papers),
             "gaps": mend_of.gaps(user, rows, missing),
             "help_wanted": missing[mend_of.HELP],
             "oldest_help_on": oldest_help_at and timezone.localtime(oldest_help_at).date(),
@@ -93,9 +93,8 @@ def week(request):
     today = timezone.localdate()
     monday = week_of.monday_of(request.GET.get("from", ""), today)
     sunday = monday + timedelta(days=week_of.DAYS - 1)
-    covered = stood_in_for(user, today)
-    cases = own_cases(user, site, covered)
-    owed = owed_for(cases, on=today, user=user, site=site, covered=covered)
+    cases = own_cases(user, site, today)
+    owed = owing_of(cases, on=today, user=user, site=site).owed
     days = week_of.week(
         monday,
         today=today,
@@ -126,7 +125,7 @@ def calls(request):
     """Whom to call today, why, by which number, and what is safe."""
     on = timezone.localdate()
     covered = stood_in_for(request.user, on)
-    cases = own_cases(request.user, request.site, covered)
+    cases = own_cases(request.user, request.site, on)
     found = calls_of.calls(cases, on=on, now=timezone.now())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = calls_of.with_people(list(page.object_list), covered)
@@ -167,8 +166,7 @@ def log_try(request, pk):
 def mend(request):
     """What is missing, and the first rows of each kind."""
     user, on = request.user, timezone.localdate()
-    covered = stood_in_for(user, on)
-    cases = own_cases(user, request.site, covered)
+    cases = own_cases(user, request.site, on)
     rows = mend_of.rows_to_mend(user, cases, site=request.site, on=on)
     counts, _oldest = mend_of.counted(user, rows)
     gaps = [mend_of.with_rows(gap) for gap in mend_of.gaps(user, rows, counts)]

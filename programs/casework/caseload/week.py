@@ -44,7 +44,10 @@ def monday_of(words, today):
 def appointments(user, cases, first, last, zone):
     """Planned ones of the cases, and whatever else `user` keeps at their sites."""
     rows = Appointment.objects.planned().for_casework(user).between(first, last, zone)
-    return (rows.of_cases(cases) | rows.of_person(user)).distinct().with_people().order_by("starts_at", "pk")
+    rows = (rows.of_cases(cases) | rows.of_person(user)).distinct()
+    return rows.select_related(
+        "enrollment__participant", "enrollment__worker", "match__mentor__person__user", "worker"
+    ).order_by("starts_at", "pk")
 
 
 def meetings(user, first, last, zone, site):

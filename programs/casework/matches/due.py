@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from programs import registry
 from programs.casework.enrollments.models import Status as EnrollmentStatus
 from programs.casework.matches.models import Match
+from programs.gathering import lines
 from programs.registry import DueItem, DueSource, Reminder
 
 # A participant without a mentor is owed a match this long after the enrollment.
@@ -28,28 +29,27 @@ def promising_programs():
 def unmatched(enrollments, on, user):
     """Enrolled in a program with a commitment, and without an open match."""
     has_match = Match.objects.open().filter(enrollment=OuterRef("pk"))
-    waiting = (
-        enrollments.filter(status=EnrollmentStatus.ENROLLED, program__in=promising_programs())
-        .exclude(Exists(has_match))
-        .with_people()
-    )
-    for enrollment in waiting:
-        days = (on - enrollment.enrolled_on).days
-        yield DueItem(
-            rule="unmatched",
-            program=enrollment.program,
-            enrollment=enrollment,
-            due_on=enrollment.enrolled_on + MATCHED_WITHIN,
-            who=enrollment.participant.name,
-            why=ngettext(
-                "Enrolled %(count)d day ago and has no mentor yet.",
-                "Enrolled %(count)d days ago and has no mentor yet.",
-                days,
-            )
-            % {"count": days},
-            action=_("Find a mentor"),
-            url=reverse("matches:start", args=[enrollment.pk]),
+    waiting = enrollments.filter(status=EnrollmentStatus.ENROLLED, program__in=promising_programs())
+    return lines(waiting.exclude(Exists(has_match)), "unmatched")
+
+
+def find_a_mentor(mark, on):
+    days = (on - mark.case.enrolled_on).days
+    return DueItem(
+        rule="unmatched",
+        program=mark.case.program,
+        enrollment=mark.case,
+        due_on=mark.case.enrolled_on + MATCHED_WITHIN,
+        who=mark.case.participant.name,
+        why=ngettext(
+            "Enrolled %(count)d day ago and has no mentor yet.",
+            "Enrolled %(count)d days ago and has no mentor yet.",
+            days,
         )
+        % {"count": days},
+        action=_("Find a mentor"),
+        url=reverse("matches:start", args=[mark.case.pk]),
+    )
 
 
 def commitment_ends(enrollments, on, user):
@@ -58,21 +58,24 @@ def commitment_ends(enrollments, on, user):
         Match.objects.active()
         .between_the_living()
         .filter(enrollment__in=enrollments, commitment_ends_on__lte=on + ASK_BEFORE_END)
-        .with_people()
     )
-    for match in ending:
-        yield DueItem(
-            rule="commitment-ends",
-            program=match.enrollment.program,
-            enrollment=match.enrollment,
-            due_on=match.commitment_ends_on,
-            who=_("%(participant)s and %(mentor)s")
-            % {"participant": match.enrollment.participant.name, "mentor": match.mentor.name},
-            why=_("Their promised time ends %(day)s. Ask both: go on or end?")
-            % {"day": formats.date_format(match.commitment_ends_on, "F j, Y")},
-            action=_("Open the match"),
-            url=match.get_absolute_url(),
-        )
+    return lines(ending, "commitment-ends", case="enrollment_id", day="commitment_ends_on")
+
+
+def go_on_or_end(mark, on):
+    match = next(match for match in mark.case.open_matches if match.pk == mark.subject)
+    return DueItem(
+        rule="commitment-ends",
+        program=mark.case.program,
+        enrollment=mark.case,
+        due_on=mark.day,
+        who=_("%(participant)s and %(mentor)s")
+        % {"participant": mark.case.participant.name, "mentor": match.mentor.name},
+        why=_("Their promised time ends %(day)s. Ask both: go on or end?")
+        % {"day": formats.date_format(mark.day, "F j, Y")},
+        action=_("Open the match"),
+        url=match.get_absolute_url(),
+    )
 
 
 def commitment_reminders(now):
@@ -139,12 +142,14 @@ SOURCES = (
     DueSource(
         rule="unmatched",
         describes=gettext_lazy("A participant of a program with a commitment has no mentor."),
-        owed=unmatched,
+        marks=unmatched,
+        item=find_a_mentor,
     ),
     DueSource(
         rule="commitment-ends",
         describes=gettext_lazy("The promised time of a match ends within sixty days."),
-        owed=commitment_ends,
+        marks=commitment_ends,
+        item=go_on_or_end,
         reminders=commitment_reminders,
     ),
 )

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
@@ -23,27 +23,59 @@ TELL_BEFORE_DAYS = (7, 1)
 ASK_ATTENDANCE_FOR = timedelta(days=60)
 
 
-def attendance_missing(enrollments, on, user):
-    """A meeting took place and nobody has noted who came: owed on the day after."""
+def held(enrollments, on, user):
+    """A meeting took place and nobody has noted who came, or somebody signed in by name and was not matched yet.
+
+    Both are owed on the day after, and asked for in one statement.
+    """
     now = timezone.now()
-    held = (
-        Meeting.objects.without_attendance(now)
+    without = Meeting.objects.without_attendance(now).filter(starts_at__gte=now - ASK_ATTENDANCE_FOR)
+    waiting = Q(walk_ins__status=WalkInStatus.WAITING, walk_ins__voided_at=None)
+    rows = (
+        Meeting.objects.standing()
         .for_casework(user)
-        .filter(starts_at__gte=now - ASK_ATTENDANCE_FOR)
+        .annotate(lacks_attendance=Exists(without.filter(pk=OuterRef("pk"))))
+        .filter(Q(lacks_attendance=True) | Q(pk__in=WalkIn.objects.waiting().values("meeting")))
+        .annotate(guests=Count("walk_ins", filter=waiting))
         .select_related("site")
     )
-    for meeting in held:
-        day = timezone.localtime(meeting.starts_at, meeting.site.zone).date()
-        yield DueItem(
-            rule="attendance-missing",
-            program=meeting.program,
-            due_on=day + timedelta(days=1),
-            who=f"{meeting.kind_label}: {meeting.topic}",
-            why=_("It was on %(day)s. Note who came.") % {"day": formats.date_format(day, "F j")},
-            action=_("Take attendance"),
-            url=reverse("meetings:attendance", args=[meeting.pk]),
-            site=meeting.site,
+    for meeting in rows:
+        if meeting.lacks_attendance:
+            yield _attendance_missing(meeting)
+        if meeting.guests:
+            yield _guests_to_match(meeting)
+
+
+def _attendance_missing(meeting):
+    day = timezone.localtime(meeting.starts_at, meeting.site.zone).date()
+    return DueItem(
+        rule="attendance-missing",
+        program=meeting.program,
+        due_on=day + timedelta(days=1),
+        who=f"{meeting.kind_label}: {meeting.topic}",
+        why=_("It was on %(day)s. Note who came.") % {"day": formats.date_format(day, "F j")},
+        action=_("Take attendance"),
+        url=reverse("meetings:attendance", args=[meeting.pk]),
+        site=meeting.site,
+    )
+
+
+def _guests_to_match(meeting):
+    return DueItem(
+        rule="guests-to-match",
+        program=meeting.program,
+        due_on=timezone.localtime(meeting.starts_at, meeting.site.zone).date() + timedelta(days=1),
+        who=f"{meeting.kind_label}: {meeting.topic}",
+        why=ngettext(
+            "%(count)d person signed in by name. Say who it was, so that it counts for them.",
+            "%(count)d people signed in by name. Say who they were, so that it counts for them.",
+            meeting.guests,
         )
+        % {"count": meeting.guests},
+        action=_("Match guests"),
+        url=f"{reverse('meetings:walk_ins')}?meeting={meeting.pk}",
+        site=meeting.site,
+    )
 
 
 def meeting_reminders(now):
@@ -95,39 +127,11 @@ def _reminder(attendance, way, now):
     )
 
 
-def guests_to_match(enrollments, on, user):
-    """Somebody signed in at the door by name: owed on the day after, until staff say who it was."""
-    waiting = Q(walk_ins__status=WalkInStatus.WAITING, walk_ins__voided_at=None)
-    rows = (
-        Meeting.objects.standing()
-        .for_casework(user)
-        .filter(pk__in=WalkIn.objects.waiting().values("meeting"))
-        .annotate(guests=Count("walk_ins", filter=waiting))
-        .select_related("site")
-    )
-    for meeting in rows:
-        yield DueItem(
-            rule="guests-to-match",
-            program=meeting.program,
-            due_on=timezone.localtime(meeting.starts_at, meeting.site.zone).date() + timedelta(days=1),
-            who=f"{meeting.kind_label}: {meeting.topic}",
-            why=ngettext(
-                "%(count)d person signed in by name. Say who it was, so that it counts for them.",
-                "%(count)d people signed in by name. Say who they were, so that it counts for them.",
-                meeting.guests,
-            )
-            % {"count": meeting.guests},
-            action=_("Match guests"),
-            url=f"{reverse('meetings:walk_ins')}?meeting={meeting.pk}",
-            site=meeting.site,
-        )
-
-
 SOURCES = (
     DueSource(
         rule="attendance-missing",
         describes=gettext_lazy("A meeting took place and nobody has noted who came."),
-        owed=attendance_missing,
+        owed=held,  # both rules about meetings that took place
     ),
     DueSource(
         rule="meeting-soon",
@@ -137,6 +141,5 @@ SOURCES = (
     DueSource(
         rule="guests-to-match",
         describes=gettext_lazy("Somebody signed in at the door by name and is to be matched."),
-        owed=guests_to_match,
     ),
 )

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.meetings import workflow
-from programs.casework.meetings.due import attendance_missing
+from programs.casework.meetings.due import held as held_meetings
 from programs.casework.meetings.models import Meeting
 from tests.factories.casework import AttendanceFactory, EnrollmentFactory, MeetingFactory
 
@@ -107,7 +107,7 @@ def test_attendance_is_owed_until_somebody_notes_it(cast):
 
     def owed():
         on = cast.here.site.today()
-        return list(attendance_missing(Enrollment.objects.none(), on, cast.here.staff))
+        return list(held_meetings(Enrollment.objects.none(), on, cast.here.staff))
 
     (item,) = owed()
     assert item.due_on == timezone.localtime(held.starts_at, cast.here.site.zone).date() + timedelta(days=1)
@@ -119,7 +119,7 @@ def test_attendance_is_owed_until_somebody_notes_it(cast):
 def test_meeting_to_which_nobody_was_asked_owes_nothing(cast):
     MeetingFactory(site=cast.here.site, starts_at=timezone.now() - timedelta(days=3))
 
-    assert list(attendance_missing(Enrollment.objects.none(), cast.here.site.today(), cast.here.staff)) == []
+    assert list(held_meetings(Enrollment.objects.none(), cast.here.site.today(), cast.here.staff)) == []
 
 
 @pytest.mark.parametrize(

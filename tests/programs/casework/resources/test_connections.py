@@ -9,8 +9,9 @@ from django.urls import reverse
 from mmp_portal.audit.models import Event
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.resources import workflow
-from programs.casework.resources.due import follow_ups
+from programs.casework.resources.due import SOURCES
 from programs.casework.resources.models import TRANSITIONS, Outcome, ResourceConnection
+from programs.gathering import gathered
 from tests.factories.agencies import AgencyFactory, SiteFactory
 from tests.factories.resources import connection_of, resource_of
 
@@ -31,7 +32,7 @@ def connect_url(cast, resource):
 
 def owed(cast, days):
     today = cast.here.site.today()
-    rows = list(follow_ups(Enrollment.objects.all(), today + timedelta(days=days), cast.here.staff))
+    rows = gathered(SOURCES, Enrollment.objects.all(), today + timedelta(days=days), cast.here.staff)
     return [item.due_on for item in rows]
 
 
