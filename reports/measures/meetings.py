@@ -27,12 +27,13 @@ def meeting_kinds(program):
 
 
 def meetings(period, sites, program):
-    """Meetings for those who take part, planned for a day of the period, voided ones left away."""
-    return Meeting.objects.not_voided().filter(
-        during(period, sites, moment="starts_at", site="site"),
-        program=program.code,
-        kind__in=[kind.code for kind in meeting_kinds(program)],
-    )
+    """Meetings for those who take part, planned for a day of the period, voided ones left away.
+
+    One that serves two programs is held once, and counts in the report of each, as what that program calls it.
+    """
+    kinds = [kind.code for kind in meeting_kinds(program)]
+    rows = Meeting.objects.not_voided().filter(during(period, sites, moment="starts_at", site="site"))
+    return rows.serving(program.code, kinds)
 
 
 def held_in(period, sites, program):
@@ -41,8 +42,8 @@ def held_in(period, sites, program):
 
 
 def places(period, sites, program):
-    """Attendances of participants at meetings held: who was asked, or came without being asked."""
-    return Attendance.objects.of_participants().filter(
+    """Attendances of the program's participants at meetings held: who was asked, or came without being asked."""
+    return Attendance.objects.of_program(program.code).filter(
         meeting__in=held_in(period, sites, program).values("pk"), enrollment__voided_at=None
     )
 
@@ -59,9 +60,9 @@ def places(period, sites, program):
 def meetings_held(period, sites, program):
     """Each kind of meeting is a part."""
     rows = held_in(period, sites, program)
-    by_kind = dict(rows.order_by().values_list("kind").annotate(n=Count("pk")))
+    by_kind = dict(rows.order_by().values_list("kind_here").annotate(n=Count("pk")))
     parts = tuple(
-        Part(code=kind.code, label=kind.label, value=by_kind.get(kind.code, 0), rows=rows.filter(kind=kind.code))
+        Part(code=kind.code, label=kind.label, value=by_kind.get(kind.code, 0), rows=rows.filter(kind_here=kind.code))
         for kind in meeting_kinds(program)
     )
     return {"numerator": sum(by_kind.values()), "rows": rows, "parts": parts}
@@ -165,7 +166,8 @@ def came_once(period, sites, program):
 
 def meetings_with_counts(period, sites, program):
     """Meetings held, oldest first, each with `asked`, `came_count`, `unknown` and `children`."""
-    of_participants = Q(attendances__enrollment__isnull=False)
+    of_participants = Q(attendances__in=Attendance.objects.of_program(program.code).values("pk"))
+    with_them = of_participants | Q(attendances__enrollment=None)
     return (
         held_in(period, sites, program)
         .select_related("site")
@@ -173,7 +175,7 @@ def meetings_with_counts(period, sites, program):
             asked=Count("attendances", filter=of_participants),
             came_count=Count("attendances", filter=of_participants & Q(attendances__came=True)),
             unknown=Count("attendances", filter=of_participants & Q(attendances__came=None)),
-            children=Coalesce(Sum("attendances__children_came", filter=Q(attendances__came=True)), 0),
+            children=Coalesce(Sum("attendances__children_came", filter=with_them & Q(attendances__came=True)), 0),
         )
         .order_by("starts_at", "pk")
     )

@@ -18,6 +18,18 @@ EVERYONE, OWN, CHOSEN = "everyone", "own", "chosen"
 CHILD_CARE, RIDE = "child_care", "ride"
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People ticked in a list. A number that no database can hold is a choice that is not offered."""
+
+    widget = CheckList
+
+    def _check_values(self, value):
+        try:
+            return super()._check_values(value)
+        except OverflowError:
+            raise ValidationError(self.error_messages["invalid_choice"], code="invalid_choice") from None
+
+
 class InviteForm(PortalForm):
     """Everyone it is for, one's own cases, or people chosen by name; those on the list are left out."""
 
@@ -33,12 +45,8 @@ class InviteForm(PortalForm):
             (CHOSEN, _("The people I choose below")),
         ],
     )
-    participants = forms.ModelMultipleChoiceField(
-        label=_("Participants"), queryset=Enrollment.objects.none(), widget=CheckList, required=False
-    )
-    mentors = forms.ModelMultipleChoiceField(
-        label=_("Mentors"), queryset=Mentor.objects.none(), widget=CheckList, required=False
-    )
+    participants = PeopleField(label=_("Participants"), queryset=Enrollment.objects.none(), required=False)
+    mentors = PeopleField(label=_("Mentors"), queryset=Mentor.objects.none(), required=False)
     with_mentors = forms.BooleanField(label=_("Invite their mentors, too"), required=False, initial=True)
 
     def __init__(self, *args, meeting, user, **options):
