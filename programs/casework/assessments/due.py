@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -106,26 +107,24 @@ def _about(tool, case, children):
 
 
 def _children(parents, on):
-    """Children by the parent they live with on the day."""
-    homes = {}
-    for parent, home in (
-        HouseholdMember.objects.in_force(on)
-        .filter(person__in=parents, part=HouseholdMember.Part.PARENT)
-        .values_list("person", "household")
-    ):
-        homes.setdefault(home, set()).add(parent)
-    found = {}
+    """Children by the parent they live with on the day. One statement."""
+    parent = HouseholdMember.objects.in_force(on).filter(person__in=parents, part=HouseholdMember.Part.PARENT)
     members = (
         HouseholdMember.objects.in_force(on)
-        .filter(household__in=homes, part=HouseholdMember.Part.CHILD, person__voided_at=None)
-        .exclude(person__born_on=None)
+        .filter(
+            part=HouseholdMember.Part.CHILD,
+            person__voided_at=None,
+            person__born_on__isnull=False,
+            household__members__in=parent,
+        )
+        .annotate(parent=F("household__members__person"))
         .select_related("person")
     )
+    found = {}
     for member in members:
-        for parent in homes[member.household_id]:
-            rows = found.setdefault(parent, [])
-            if member.person not in rows:
-                rows.append(member.person)
+        rows = found.setdefault(member.parent, [])
+        if member.person not in rows:
+            rows.append(member.person)
     return found
 
 
