@@ -19,6 +19,7 @@ from mmp_portal.ui.widgets import ChipSelect
 from participants.models import Person
 from programs.casework.assessments.models import Assessment, Concern, Tool
 from programs.casework.assessments.models.result import Outcome
+from programs.casework.assessments.workflow import plain
 
 
 def part_field(number):
@@ -90,8 +91,8 @@ class ResultForm(VersionedModelForm):
             del self.fields["total"]
         elif self.tool.is_scored:
             self.fields["total"].help_text = _("From %(least)s to %(most)s. The tool's own scoring gives it.") % {
-                "least": f"{self.tool.score_from:g}",
-                "most": f"{self.tool.score_to:g}",
+                "least": plain(self.tool.score_from),
+                "most": plain(self.tool.score_to),
             }
 
     def _of(self, assessment):

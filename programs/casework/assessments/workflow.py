@@ -20,6 +20,11 @@ class CannotRecord(Exception):
         self.about = about
 
 
+def plain(total):
+    """10 for 10.0, and 10.5 as it is."""
+    return f"{total.normalize():f}" if total % 1 else f"{int(total)}"
+
+
 def check_can_record(enrollment, tool, person, *, outcome, given_on, total):
     """Raise CannotRecord with the reason, or return."""
     if given_on > enrollment.site.today():
@@ -32,7 +37,7 @@ def check_can_record(enrollment, tool, person, *, outcome, given_on, total):
     if has_total and not tool.score_from <= total <= tool.score_to:
         raise CannotRecord(
             _("A total of this tool lies from %(least)s to %(most)s.")
-            % {"least": f"{tool.score_from:g}", "most": f"{tool.score_to:g}"},
+            % {"least": plain(tool.score_from), "most": plain(tool.score_to)},
             "total",
         )
 

@@ -18,6 +18,7 @@ from mmp_portal.ui.forms import (
 )
 from programs import registry
 from programs.casework.assessments.models import Band, Schedule, Tool
+from programs.casework.assessments.workflow import plain
 
 OLDEST_MONTHS = 216
 
@@ -138,7 +139,7 @@ class BandForm(PortalModelForm):
         if self.tool.is_scored and not self.tool.score_from <= at_least <= self.tool.score_to:
             raise ValidationError(
                 _("A total of this tool lies from %(least)s to %(most)s.")
-                % {"least": f"{self.tool.score_from:g}", "most": f"{self.tool.score_to:g}"}
+                % {"least": plain(self.tool.score_from), "most": plain(self.tool.score_to)}
             )
         if self.tool.bands.not_voided().filter(at_least=at_least).exists():
             raise ValidationError(_("Another band begins at this total."))

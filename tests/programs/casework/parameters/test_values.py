@@ -155,12 +155,12 @@ def test_a_value_that_does_not_exist_is_not_found(cast, client_of, name):
 
 
 def test_the_page_shows_what_holds_at_a_site(cast, client_of):
-    value_at(cast.here.site, starts_on=cast.here.site.today() - timedelta(days=3), value=18)
+    value_at(cast.here.site, starts_on=cast.here.site.today() - timedelta(days=3), value=17)
     client = client_of(cast.here.supervisor)
 
-    assert "18 years" in client.get(reverse("values:values"), {"site": cast.here.site.pk}).content.decode()
-    assert "18 years" not in client.get(reverse("values:values")).content.decode()
-    assert "18 years" not in client.get(reverse("values:values"), {"site": cast.there.site.pk}).content.decode()
+    assert "17 years" in client.get(reverse("values:values"), {"site": cast.here.site.pk}).content.decode()
+    assert "17 years" not in client.get(reverse("values:values")).content.decode()
+    assert "17 years" not in client.get(reverse("values:values"), {"site": cast.there.site.pk}).content.decode()
 
 
 # --- Poverty guidelines ----------------------------------------------------------------------
