@@ -48,8 +48,8 @@ class CountyField(forms.ModelChoiceField):
 class PersonForm(VersionedModelForm):
     """Everything that is known about a person. `sites` are those where a new person may be registered.
 
-    Without `knows_reach` a transfer left behind how to reach them: it is asked anew, and an empty answer changes
-    nothing of what the other site knows.
+    `known` are the parts of a person that a transfer did not leave behind. The fields of the others are asked anew,
+    and an empty answer changes nothing of what the other site knows.
     """
 
     form_label = _("Person")
@@ -123,13 +123,13 @@ class PersonForm(VersionedModelForm):
             "born_at_weeks": _("Born at weeks"),
         }
 
-    def __init__(self, *args, sites=(), knows_reach=True, **options):
+    def __init__(self, *args, sites=(), known=tuple(workflow.FIELDS_OF), **options):
         super().__init__(*args, **options)
         self.sites = list(sites)
-        self.knows_reach = knows_reach
+        self.left_behind = [part for part in workflow.FIELDS_OF if part not in known]
         self.namesakes = []
-        if not knows_reach:
-            for name in workflow.REACH_FIELDS:
+        for part in self.left_behind:
+            for name in workflow.FIELDS_OF[part]:
                 self.initial[name] = self.fields[name].initial
         if not self.instance.pk:
             del self.fields["version"]
@@ -214,9 +214,10 @@ class PersonForm(VersionedModelForm):
         return next(site for site in self.sites if str(site.pk) == self.cleaned_data["site"])
 
     @property
-    def says_reach(self):
-        """Whether something was typed about how to reach them."""
-        return any(self.cleaned_data[name] not in (None, "", False) for name in workflow.REACH_FIELDS)
+    def learned(self):
+        """The parts left behind of which something was typed."""
+        said = {name for name, value in self.cleaned_data.items() if value not in (None, "", False)}
+        return [part for part in self.left_behind if said & set(workflow.FIELDS_OF[part])]
 
     def details(self):
         """The fields of the person, for the workflow."""
@@ -226,9 +227,8 @@ class PersonForm(VersionedModelForm):
             details["age_said_on"] = None
         elif before is None or before.age_said != details["age_said"]:
             details["age_said_on"] = timezone.localdate()
-        if not self.knows_reach and not self.says_reach:
-            details = {name: value for name, value in details.items() if name not in workflow.REACH_FIELDS}
-        return details
+        unknown = [name for part in self.left_behind if part not in self.learned for name in workflow.FIELDS_OF[part]]
+        return {name: value for name, value in details.items() if name not in unknown}
 
     def get_layout(self):
         is_new = not self.instance.pk

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mmp_portal.accounts.scope import case_q
-from participants.models import EquipmentLoan, Person, Registration
+from participants.models import EquipmentLoan, Person, ReachWay, Registration
 
 Part = Registration.Part
 
@@ -18,8 +18,8 @@ class Overview:
     loans: list
     registrations: list
     background: Any
-    knows_reach: bool
     knows_household: bool
+    knows_documents: bool
     knows_history: bool
 
     @property
@@ -43,11 +43,11 @@ def overview_of(person, user):
     loans = EquipmentLoan.objects.out().filter(case_q(user, program=None), person=person)
     return Overview(
         person=person,
-        ways=list(person.reach_ways.in_use()) if Part.REACH in parts else [],
+        ways=list(ReachWay.objects.in_use().for_user(user).filter(person=person)),
         loans=list(loans),
         registrations=registrations,
-        background=background if background and background.voided_at is None else None,
-        knows_reach=Part.REACH in parts,
+        background=background if background and Part.DOCUMENTS in parts else None,
         knows_household=Part.HOUSEHOLD in parts,
+        knows_documents=Part.DOCUMENTS in parts,
         knows_history=Part.HISTORY in parts,
     )

@@ -64,6 +64,15 @@ class OlderAnswer:
     def is_of_two_or_more_races(self) -> bool:
         return len(self.races) > 1
 
+    @property
+    def in_words(self) -> str:
+        """Both answers in one line, as older forms ask for them."""
+        if self.is_of_two_or_more_races:
+            races = _("two or more races: %(races)s") % {"races": ", ".join(str(race.label) for race in self.races)}
+        else:
+            races = str(self.races[0].label) if self.races else _("race not reported")
+        return f"{self.hispanic.label}; {races}"
+
 
 def by_1997(answer: str, categories: Iterable[str] = ()) -> OlderAnswer:
     """The two questions of 1997, answered from the one of 2024.

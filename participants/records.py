@@ -34,9 +34,7 @@ KINDS = (
         code="reach_way",
         label=_("Way to reach somebody"),
         model=ReachWay,
-        rows=lambda user: ReachWay.objects.filter(
-            person__in=Person.objects.with_reach_open_to(user).values("pk")
-        ).select_related("person"),
+        rows=lambda user: ReachWay.objects.for_user(user).select_related("person"),
         url=_page("reach"),
         words=lambda way: way.value,
     ),

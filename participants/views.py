@@ -11,7 +11,7 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.accounts.scope import CASEWORK_ROLES
 from participants import workflow
 from participants.forms import ChildForm, PersonForm
-from participants.models import Person, Registration
+from participants.models import Person
 from participants.registrations import workflow as registering
 from participants.tabs import sent
 
@@ -38,13 +38,17 @@ def create(request):
 def edit(request, pk):
     """Correct what is known about a person; a lost update is refused with both versions shown."""
     person = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
-    knows_reach = Registration.Part.REACH in person.parts_open_to(request.user)
-    form = PersonForm(sent(request), instance=person, knows_reach=knows_reach, cancel_url=person.get_absolute_url())
+    form = PersonForm(
+        sent(request),
+        instance=person,
+        known=person.parts_open_to(request.user),
+        cancel_url=person.get_absolute_url(),
+    )
     if request.method == "POST" and form.is_valid():
         try:
             workflow.correct(person=person, by=request.user, version=form.cleaned_data["version"], **form.details())
-            if not knows_reach and form.says_reach:
-                registering.learn(person=person, user=request.user, part=Registration.Part.REACH)
+            for part in form.learned:
+                registering.learn(person=person, user=request.user, part=part)
         except workflow.CannotCorrect as refusal:
             form.add_error(None, str(refusal))
         else:

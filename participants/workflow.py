@@ -11,7 +11,7 @@ from participants.sounds import names_sound_alike, words_of
 # More people than this with a name that sounds alike are no help to anybody.
 MOST_NAMESAKES = 500
 
-# How to reach somebody, and where they live.
+# How to reach somebody, and where they live; a transfer that leaves it behind takes it out of the record.
 REACH_FIELDS = (
     "phone",
     "phone_is_of",
@@ -28,6 +28,12 @@ REACH_FIELDS = (
     "county",
     "address_is_confidential",
 )
+BIRTH_FIELDS = ("due_on", "children_expected", "born_at_weeks")
+# What a transfer leaves behind with a part that does not travel.
+FIELDS_OF = {
+    Registration.Part.HOUSEHOLD: BIRTH_FIELDS,
+    Registration.Part.DOCUMENTS: ("school",),
+}
 FIELDS = (
     "given_name",
     "family_name",
@@ -38,9 +44,7 @@ FIELDS = (
     "born_on",
     "age_said",
     "age_said_on",
-    "due_on",
-    "children_expected",
-    "born_at_weeks",
+    *BIRTH_FIELDS,
     "language",
     "also_speaks",
     "language_words",

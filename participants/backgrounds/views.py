@@ -1,6 +1,7 @@
 """What somebody said about race, ethnicity and tribe."""
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
@@ -8,7 +9,8 @@ from mmp_portal.accounts.permissions import Permission
 from participants.backgrounds import workflow
 from participants.backgrounds.forms import BackgroundForm
 from participants.facts import site_of
-from participants.models import Background
+from participants.models import Background, Registration
+from participants.race import Answer
 from participants.tabs import fill_in, person_at_hand, sent
 
 TAB = "background"
@@ -18,6 +20,8 @@ TAB = "background"
 def background(request, pk):
     """Ask about race, ethnicity and tribe, and keep the answer."""
     person = person_at_hand(request, pk)
+    if Registration.Part.DOCUMENTS not in person.parts_open_to(request.user):
+        raise Http404
     site = site_of(person, request.user, request.site)
     if site is None:
         raise PermissionDenied
@@ -39,4 +43,6 @@ def background(request, pk):
         lead=_("In %(name)s’s own words. Declined and not known are answers of their own.") % {"name": person.called},
         done=_("Saved."),
         back=person.get_absolute_url(),
+        template="participants/backgrounds/background.html",
+        older=known.by_1997.in_words if known and known.race_answer == Answer.GIVEN else "",
     )

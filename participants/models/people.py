@@ -31,11 +31,6 @@ class PersonQuerySet(RecordQuerySet):
         """People registered, now or once, at a site where `user` works on cases."""
         return self.filter(pk__in=self._registrations().filter(case_q(user, program=None)).values("person"))
 
-    def with_reach_open_to(self, user):
-        """Those of whom `user` may know how to reach them: not where a transfer left that behind."""
-        reached = self._registrations().filter(case_q(user, program=None), shares_reach=True)
-        return self.filter(pk__in=reached.values("person"))
-
     def matching(self, words):
         """People of whom each of the words stands in a name, an e-mail address or any phone number."""
         found = self
@@ -51,7 +46,7 @@ class PersonQuerySet(RecordQuerySet):
             digits = digits_of(word)
             if len(digits) >= 3:
                 by_word |= Q(phone_digits__contains=digits)
-                by_word |= Q(pk__in=ways.filter(digits__contains=digits).values("person"))
+                by_word |= Q(pk__in=ways.filter(digits__contains=digits, only_at=None).values("person"))
             found = found.filter(by_word)
         return found
 

@@ -4,12 +4,19 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from mmp_portal.accounts.scope import case_q
+from mmp_portal.agencies.models import Site
 from mmp_portal.audit.records import Record, RecordQuerySet
 from participants.models.people import Person
 from participants.phones import digits_of
 
 
 class ReachWayQuerySet(RecordQuerySet):
+    def for_user(self, user):
+        """Ways that everybody may know who sees the person, and those kept at a site of the user."""
+        kept_here = case_q(user, site="only_at", program=None)
+        return self.filter(Q(only_at=None) | kept_here, person__in=Person.objects.for_user(user).values("pk"))
+
     def in_use(self):
         """Ways that still reach the person."""
         return self.not_voided().filter(ended_on=None)
@@ -18,7 +25,8 @@ class ReachWayQuerySet(RecordQuerySet):
 class ReachWay(Record):
     """A further phone, e-mail address or other way: whose it is, what is safe on it, and since when it is not used.
 
-    A number that is no longer in use stays: somebody may call from it, or ask whose it was.
+    A number that is no longer in use stays: somebody may call from it, or ask whose it was. What a transfer left
+    behind is known only at the site before.
     """
 
     class Kind(models.TextChoices):
@@ -35,6 +43,14 @@ class ReachWay(Record):
     may_leave_voicemail = models.BooleanField(_("voicemail is safe"), null=True)
     hours = models.CharField(_("which hours"), max_length=80, blank=True)
     seen_by = models.CharField(_("who else sees it"), max_length=120, blank=True)
+    only_at = models.ForeignKey(
+        Site,
+        verbose_name=_("known only at"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
     ended_on = models.DateField(_("not in use since"), null=True, blank=True)
 
     objects = ReachWayQuerySet.as_manager()
@@ -48,7 +64,7 @@ class ReachWay(Record):
         ]
 
     class Privacy:
-        public = ("id", "person")
+        public = ("id", "person", "only_at")
         personal = (
             "kind",
             "value",

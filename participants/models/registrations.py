@@ -19,7 +19,7 @@ class Registration(models.Model):
 
         REACH = "reach", _("Ways to reach them and where they live")
         HOUSEHOLD = "household", _("Household and children")
-        DOCUMENTS = "documents", _("Documents, consents, school, health and income")
+        DOCUMENTS = "documents", _("Documents, consents, school, health, income and background")
         HISTORY = "history", _("In which programs they were, and when")
 
     person = models.ForeignKey(

@@ -10,20 +10,12 @@ from django.views.decorators.http import require_POST
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from participants.facts import CannotWrite, site_of
-from participants.models import ReachWay, Registration
+from participants.models import ReachWay
 from participants.reaching import workflow
 from participants.reaching.forms import ReachWayForm, StopForm
 from participants.tabs import address_of, fill_in, person_at_hand, sent, show
 
 TAB = "reach"
-
-
-def reachable_at_hand(request, pk):
-    """The person, if the user may know how to reach them; a transfer may have left that behind."""
-    person = person_at_hand(request, pk)
-    if Registration.Part.REACH not in person.parts_open_to(request.user):
-        raise Http404
-    return person
 
 
 def site_at_hand(request, person):
@@ -34,11 +26,16 @@ def site_at_hand(request, person):
     return site
 
 
+def ways_at_hand(request, person):
+    """The further ways to reach the person that the user may know."""
+    return ReachWay.objects.not_voided().for_user(request.user).filter(person=person)
+
+
 @requires(Permission.PERSON_VIEW)
 def reach(request, pk):
     """All ways, those in use first."""
-    person = reachable_at_hand(request, pk)
-    ways = list(person.reach_ways.not_voided())
+    person = person_at_hand(request, pk)
+    ways = list(ReachWay.objects.not_voided().for_user(request.user).filter(person=person).select_related("only_at"))
     return show(
         request,
         "participants/reaching/reach.html",
@@ -53,7 +50,7 @@ def reach(request, pk):
 @requires(Permission.PERSON_EDIT)
 def add(request, pk):
     """One way more."""
-    person = reachable_at_hand(request, pk)
+    person = person_at_hand(request, pk)
     site = site_at_hand(request, person)
     form = ReachWayForm(sent(request), cancel_url=address_of(TAB, person))
 
@@ -75,9 +72,9 @@ def add(request, pk):
 @requires(Permission.PERSON_EDIT)
 def correct(request, pk, way):
     """Put right what is written about a way."""
-    person = reachable_at_hand(request, pk)
+    person = person_at_hand(request, pk)
     site = site_at_hand(request, person)
-    way = get_object_or_404(ReachWay.objects.not_voided().filter(person=person), pk=way)
+    way = get_object_or_404(ways_at_hand(request, person), pk=way)
     form = ReachWayForm(sent(request), instance=way, cancel_url=address_of(TAB, person))
 
     def save(cleaned):
@@ -91,9 +88,9 @@ def correct(request, pk, way):
 @requires(Permission.PERSON_EDIT)
 def stop(request, pk, way):
     """A way is no longer in use."""
-    person = reachable_at_hand(request, pk)
+    person = person_at_hand(request, pk)
     site = site_at_hand(request, person)
-    way = get_object_or_404(ReachWay.objects.in_use().filter(person=person), pk=way)
+    way = get_object_or_404(ways_at_hand(request, person).in_use(), pk=way)
 
     def save(cleaned):
         workflow.stop(way=way, by=request.user, site=site, **cleaned)
@@ -104,7 +101,7 @@ def stop(request, pk, way):
 @requires(Permission.PERSON_EDIT)
 def stop_first(request, pk, kind):
     """The first phone or the first e-mail address is no longer in use."""
-    person = reachable_at_hand(request, pk)
+    person = person_at_hand(request, pk)
     site = site_at_hand(request, person)
     if kind not in workflow.FIRST or not getattr(person, workflow.FIRST[kind]["value"]):
         raise Http404
@@ -133,9 +130,9 @@ def _ask_since_when(request, person, site, save, *, lead):
 @requires(Permission.PERSON_EDIT)
 def prefer(request, pk, way):
     """Make a way the first of its kind."""
-    person = reachable_at_hand(request, pk)
+    person = person_at_hand(request, pk)
     site = site_at_hand(request, person)
-    way = get_object_or_404(ReachWay.objects.in_use().filter(person=person), pk=way)
+    way = get_object_or_404(ways_at_hand(request, person).in_use(), pk=way)
     try:
         workflow.prefer(way=way, by=request.user, site=site)
     except CannotWrite as refusal:

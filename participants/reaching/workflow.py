@@ -1,6 +1,7 @@
 """Noting a further way to reach somebody, putting it first, and saying that one is no longer in use."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -9,6 +10,7 @@ from participants import facts
 from participants.facts import CannotWrite
 from participants.models import Person, ReachBy, ReachWay
 from participants.phones import digits_of
+from participants.workflow import REACH_FIELDS
 
 Kind = ReachWay.Kind
 
@@ -32,7 +34,7 @@ WISHES = {Kind.PHONE: (ReachBy.TEXT, ReachBy.CALL), Kind.EMAIL: (ReachBy.EMAIL,)
 def add(*, person, by, site, **details):
     """Note a further way. Raises CannotWrite when the person has it already."""
     way = ReachWay(person=person, **details)
-    _check_is_new(way)
+    _check_is_new(way, site)
     way.recorded_by = by
     way.save()
     trail.record(by, "person.way_added", person, site=site, after={"kind": way.kind})
@@ -45,9 +47,10 @@ def correct(*, way, by, site, version, **details):
     return facts.correct(way, by=by, version=version, verb="person.way_corrected", site=site, **details)
 
 
-def _check_is_new(way):
+def _check_is_new(way, site):
     first = getattr(way.person, FIRST[way.kind]["value"]) if way.kind in FIRST else ""
-    known = [first, *way.person.reach_ways.in_use().filter(kind=way.kind).values_list("value", flat=True)]
+    ways = way.person.reach_ways.in_use().filter(Q(only_at=None) | Q(only_at=site), kind=way.kind)
+    known = [first, *ways.values_list("value", flat=True)]
     if any(_same(way.kind, way.value, value) for value in known if value):
         raise CannotWrite(_("This way to reach them is written down already."), about="value")
 
@@ -82,6 +85,7 @@ def prefer(*, way, by, site):
         raise CannotWrite(_("Only a phone or an e-mail address can come first."))
     names = FIRST[way.kind]
     before = {name: getattr(person, column) for name, column in names.items()}
+    way.only_at = None
     for name, column in names.items():
         setattr(person, column, getattr(way, name))
     person.version += 1
@@ -114,3 +118,26 @@ def stop_first(*, person, kind, by, site, on):
     person.save()
     trail.record(by, "person.way_ended", person, site=site, after={"kind": kind})
     return way
+
+
+@transaction.atomic
+def leave_behind(*, person, site, by):
+    """Keep every way to reach somebody, and where they live, at `site` alone; their record no longer says it.
+
+    For a transfer to which nobody agreed so far. The site after it asks anew.
+    """
+    person = Person.objects.select_for_update().get(pk=person.pk)
+    person.reach_ways.filter(only_at=None).update(only_at=site)
+    for kind, names in FIRST.items():
+        if getattr(person, names["value"]):
+            facts_of_it = {name: getattr(person, column) for name, column in names.items()}
+            ReachWay.objects.create(person=person, kind=kind, only_at=site, recorded_by=by, **facts_of_it)
+    address = ", ".join(filter(None, (person.street, person.city, f"{person.state} {person.zip_code}".strip())))
+    if address:
+        address = (_("Lived at %(address)s") % {"address": address})[:120]
+        ReachWay.objects.create(person=person, kind=Kind.OTHER, value=address, only_at=site, recorded_by=by)
+    for field in person._meta.concrete_fields:
+        if field.name in REACH_FIELDS:
+            setattr(person, field.attname, field.get_default())
+    person.version += 1
+    person.save()

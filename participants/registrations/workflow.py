@@ -16,6 +16,7 @@ from mmp_portal.outbox.queue import ring
 from participants.consents.models import Kind
 from participants.consents.standing import in_force
 from participants.models import Person, Registration
+from participants.reaching.workflow import leave_behind
 
 Part = Registration.Part
 
@@ -128,6 +129,8 @@ def transfer(*, registration, site, on, by, parts=(), reason=""):
         **{f"shares_{part}": part in parts for part in Part},
     }
     arrived = Registration.objects.create(person=person, **along)
+    if Part.REACH not in parts:
+        leave_behind(person=person, site=registration.site, by=by)
     if Part.HOUSEHOLD in parts:
         _bring_children(person, along)
     travelled = {"to": site.code, "parts": sorted(parts), "by_consent": consent is not None}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from mentors.models import Mentor
 from participants.models import HouseholdMember, NameKey, Person, ReachWay
 from participants.phones import digits_of
-from participants.sounds import NEAR, likeness, sound_alike, words_of
+from participants.sounds import NEAR, likeness, sound_alike, sounds_of, words_of
 from programs.casework.enrollments.models import Enrollment
 
 # Longer questions say nothing more.
@@ -113,24 +113,23 @@ class Search:
         """The number that rings, or its end; also one of somebody else, and one no longer in use."""
         if len(self.digits) < FEWEST_DIGITS or any(sign.isalpha() for sign in self.text):
             return
-        reached = self.people.with_reach_open_to(self.user)
-        for person in reached.filter(phone_digits__contains=self.digits)[:WEIGHED]:
+        for person in self.people.filter(phone_digits__contains=self.digits)[:WEIGHED]:
             self.hit(person, REACHED, phone_reason(person.phone_digits, whose=person.phone_is_of))
-        for way in self._ways(reached).filter(digits__contains=self.digits)[:WEIGHED]:
+        for way in self._ways().filter(digits__contains=self.digits)[:WEIGHED]:
             self.hit(way.person, REACHED, phone_reason(way.digits, whose=way.is_of, is_over=way.ended_on is not None))
 
     def by_email(self):
         """An address, or how it begins."""
         if "@" not in self.text:
             return
-        reached = self.people.with_reach_open_to(self.user)
-        for person in reached.filter(email__istartswith=self.text)[:WEIGHED]:
+        for person in self.people.filter(email__istartswith=self.text)[:WEIGHED]:
             self.hit(person, REACHED, _("E-mail %(address)s") % {"address": person.email})
-        for way in self._ways(reached).filter(kind=ReachWay.Kind.EMAIL, value__istartswith=self.text)[:WEIGHED]:
+        for way in self._ways().filter(kind=ReachWay.Kind.EMAIL, value__istartswith=self.text)[:WEIGHED]:
             self.hit(way.person, REACHED, _("E-mail %(address)s") % {"address": way.value})
 
-    def _ways(self, people):
-        return ReachWay.objects.not_voided().filter(person__in=people.values("pk")).select_related("person")
+    def _ways(self):
+        ways = ReachWay.objects.not_voided().for_user(self.user)
+        return ways.filter(person__voided_at=None).select_related("person")
 
     # --- Names --------------------------------------------------------------------------------
 
@@ -207,7 +206,7 @@ def weight(words, person):
     rank = max(ranks)
     if rank in (SAME, BEGINS):
         return rank, _name_reason(words, person)
-    return rank, _("Sounds like %(words)s") % {"words": " ".join(words)}
+    return rank, _like_reason(words, person)
 
 
 def _name_reason(words, person):
@@ -219,6 +218,15 @@ def _name_reason(words, person):
     if any(name.startswith(word) for word in hidden for name in words_of(person.given_name)):
         return _("Given name %(name)s") % {"name": person.given_name}
     return _("Legal name %(name)s") % {"name": person.legal_name}
+
+
+def _like_reason(words, person):
+    """Heard so, or written so: what is nearly a name may be neither, and says it looks like one."""
+    heard = set().union(*(sounds_of(name) for name in words_of(*person.all_names)))
+    facts = {"words": " ".join(words)}
+    if all(sounds_of(word) & heard for word in words):
+        return _("Sounds like “%(words)s”") % facts
+    return _("Spelled nearly like “%(words)s”") % facts
 
 
 def phone_reason(digits, *, whose="", is_over=False):
