@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
+from programs.casework.parameters.values.overlay import parameters_for
+
 ELIGIBLE, INELIGIBLE, NEEDS_INFORMATION, NO_RULES = "eligible", "ineligible", "needs_information", "no_rules"
 
 
@@ -42,11 +44,15 @@ class Answer:
         return kept
 
 
-def answer_for(person, program, *, on):
-    """Ask the program's rules about the person on the day; a program without rules here says so."""
+def answer_for(person, program, *, on, site=None):
+    """Ask the program's rules about the person on the day, with the values of the site.
+
+    A program without rules here says so.
+    """
     if program.decide is None or program.facts is None:
         return Answer(outcome=NO_RULES, data={"program": program.code, "on": on.isoformat(), "outcome": NO_RULES})
-    decision = program.decide(program.facts(person, on=on), on=on)
+    parameters = parameters_for(program.code, site=site)
+    decision = program.decide(program.facts(person, on=on), parameters, on=on)
     data = decision.as_data()
     return Answer(
         outcome=data["outcome"],

@@ -43,7 +43,7 @@ def enroll(request, pk):
     )
     if request.method == "POST" and form.is_valid():
         on = form.cleaned_data["on"]
-    answer = answer_for(person, registry.get(offer.program), on=on) if offer else None
+    answer = answer_for(person, registry.get(offer.program), on=on, site=offer.site) if offer else None
     if request.method == "POST" and form.is_valid() and "check" not in request.POST:
         override = form.cleaned_data["override"].strip()
         if answer.needs_reason and not override:
