@@ -61,7 +61,7 @@ class UploadInput(forms.FileInput):
         return context
 
 
-class UploadField(forms.Field):
+class UploadField(forms.FileField):
     """Gives a StoredFile, or None where none is required and none was sent."""
 
     widget = UploadInput
@@ -73,7 +73,7 @@ class UploadField(forms.Field):
         options.setdefault("help_text", _("A photo, a scan or a PDF. Where a photo was taken is not kept."))
         super().__init__(**options)
 
-    def clean(self, value):
+    def clean(self, value, initial=None):
         if value is None:
             if self.required:
                 raise ValidationError(_("Choose a file, or take a photo."), code="required")

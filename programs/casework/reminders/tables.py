@@ -17,6 +17,11 @@ RULES = {
     "match-started": _("New match"),
     "help-wanted": _("Help wanted"),
     "contact-seen": _("A note was seen"),
+    "expense-claimed": _("An expense waits for a decision"),
+    "expense-approved": _("An expense is approved"),
+    "expense-returned": _("A question about an expense"),
+    "expense-declined": _("An expense was declined"),
+    "expense-paid": _("An expense is paid"),
 }
 KINDS = {
     State.PLANNED: "waiting",

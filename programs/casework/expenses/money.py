@@ -1,0 +1,38 @@
+"""Amounts in dollars, as people read them."""
+
+from dataclasses import dataclass, field
+
+from programs.casework.expenses.models import Status
+
+
+def dollars(cents):
+    """“$1,234.50”."""
+    return f"${(cents or 0) / 100:,.2f}"
+
+
+@dataclass
+class Month:
+    """The sums of one month."""
+
+    first: object
+    cents: dict = field(default_factory=dict)
+
+    @property
+    def waiting(self):
+        return dollars(self.cents.get(Status.CLAIMED, 0) + self.cents.get(Status.RETURNED, 0))
+
+    @property
+    def approved(self):
+        return dollars(self.cents.get(Status.APPROVED, 0))
+
+    @property
+    def paid(self):
+        return dollars(self.cents.get(Status.PAID, 0))
+
+
+def months_of(expenses, *, most=12):
+    """The sums of the latest months in which something was spent."""
+    months: dict = {}
+    for row in expenses.by_month():
+        months.setdefault(row["month"], Month(row["month"])).cents[row["status"]] = row["cents"]
+    return list(months.values())[:most]

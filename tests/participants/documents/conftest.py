@@ -1,0 +1,14 @@
+"""These tests count files and documents: they begin with none."""
+
+import pytest
+from django.db.models import QuerySet
+
+from mmp_portal.files.models import StoredFile
+from participants.documents.models import Document, RestrictedDocument
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_yet(cast):
+    """Without the documents that every test of a page finds in the cast."""
+    for model in (Document, RestrictedDocument, StoredFile):
+        QuerySet(model).delete()
