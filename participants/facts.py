@@ -25,6 +25,10 @@ class CannotWrite(Exception):
 
 
 class PersonFactQuerySet(RecordQuerySet):
+    def of_own_sites(self, user):
+        """Facts that a site wrote at which `user` works on cases: those that may be corrected there."""
+        return self.filter(case_q(user, program=None), person__in=Person.objects.for_user(user).values("pk"))
+
     def for_user(self, user):
         """Facts that a site wrote at which `user` works on cases, of people registered there now or once.
 
@@ -110,12 +114,12 @@ def correct(record, *, by, version, verb, site=None, **details):
 
 
 def kind_of_fact(model, *, code, label, url, **more):
-    """How facts of one kind are read in the history, voided and restored: by whoever sees the fact itself."""
+    """How facts of one kind are read in the history, voided and restored: by the site that wrote them."""
     return Kind(
         code=code,
         label=label,
         model=model,
-        rows=lambda user: model.objects.for_user(user).select_related("person"),
+        rows=lambda user: model.objects.of_own_sites(user).select_related("person"),
         url=url,
         **more,
     )

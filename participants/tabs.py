@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mmp_portal.accounts.scope import CASEWORK_ROLES
 from participants.facts import CannotWrite
 from participants.models import Person
 
@@ -57,6 +58,7 @@ def show(request, template, *, person, tab, **context):
         "tab": tab,
         "tab_label": TABS[tab].label,
         "today": today,
+        "own_sites": {grant.site_id for grant in request.user.grants if grant.role in CASEWORK_ROLES},
         **context,
     }
     return render(request, template, context)

@@ -4,7 +4,10 @@ from mmp_portal.demo import places
 from mmp_portal.demo.appointments import Appointments
 from mmp_portal.demo.assessments import Assessments
 from mmp_portal.demo.cases import Cases
+from mmp_portal.demo.circumstances import Circumstances
 from mmp_portal.demo.gatherings import Gatherings
+from mmp_portal.demo.goals import Goals
+from mmp_portal.demo.homes import Homes
 from mmp_portal.demo.identity import Identity
 from mmp_portal.demo.people import People
 from mmp_portal.demo.story import Story
@@ -21,8 +24,11 @@ def invent(*, seed, on, scale=1.0):
     cases.tell()
     cases.ask_for_help()
     Appointments(story, cases, seed=seed).tell()
+    Goals(story, cases, seed=seed).tell()
     Gatherings(story, people, cases).tell()
     Assessments(story, cases, seed=seed).tell()
+    Homes(story, cases, seed=seed).tell()
+    Circumstances(story, cases, seed=seed).tell()
     Traces(story, people, cases).tell()
     Identity(story, people, seed=seed).tell()
     return story

@@ -63,6 +63,11 @@ class GiveForm(UploadsMixin, PortalForm):
             del self.fields["party"]
         self.put_plainly()
 
+    @property
+    def off_screen(self):
+        """The heading of what is not signed on screen."""
+        return _("On paper") if self.kind == Kind.SHARING else _("On paper or by voice")
+
     def clean_signature(self):
         drawn = self.cleaned_data["signature"]
         if drawn and (not drawn.startswith(PICTURE) or len(drawn) > LARGEST_SIGNATURE):
@@ -74,7 +79,7 @@ class GiveForm(UploadsMixin, PortalForm):
         return Layout(
             Card(_("The consent"), *about),
             Card(_("Signing on screen"), "signed_name", SignaturePad("signature"), note=_("hand over the device")),
-            Card(_("On paper or by voice"), "scan", "note"),
+            Card(self.off_screen, "scan", "note"),
             SaveBar(_("Keep the consent")),
         )
 

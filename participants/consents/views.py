@@ -92,8 +92,10 @@ def give(request, pk, kind):
     )
 
 
-def _consent_at_hand(request, pk):
-    rows = Consent.objects.not_voided().for_user(request.user).with_people()
+def _consent_at_hand(request, pk, *, to_change=False):
+    """A standing consent that the user may see; `to_change`, only one that a site of theirs wrote."""
+    rows = Consent.objects.not_voided().with_people()
+    rows = rows.of_own_sites(request.user) if to_change else rows.for_user(request.user)
     return get_object_or_404(rows.filter(person__voided_at=None), pk=pk)
 
 
@@ -110,14 +112,14 @@ def consent(request, pk):
         consent=row,
         is_in_force=row.is_in_force(today),
         ends_soon=row.ends_soon(today),
-        may_edit=request.user.may(Permission.CONSENT_EDIT),
+        may_edit=request.user.may(Permission.CONSENT_EDIT) and row.site in request.user.sites,
     )
 
 
 @requires(Permission.CONSENT_EDIT)
 def revoke(request, pk):
     """End a consent, as the family may at any time."""
-    row = _consent_at_hand(request, pk)
+    row = _consent_at_hand(request, pk, to_change=True)
     if row.revoked_on:
         messages.warning(request, _("This consent has ended already."))
         return redirect(row)
@@ -149,7 +151,7 @@ def revoke(request, pk):
 @require_POST
 def follow_up(request, pk):
     """What follows from the end of a consent was done."""
-    row = _consent_at_hand(request, pk)
+    row = _consent_at_hand(request, pk, to_change=True)
     try:
         workflow.follow_up(consent=row, by=request.user, on=row.site.today())
     except CannotWrite as refusal:

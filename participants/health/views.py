@@ -37,8 +37,8 @@ def health(request, pk):
 
 
 def _at_hand(model, request, pk):
-    """A standing record of this kind that the user may see."""
-    rows = model.objects.not_voided().for_user(request.user).select_related("person", "site")
+    """A standing record of this kind that a site of the user wrote."""
+    rows = model.objects.not_voided().of_own_sites(request.user).select_related("person", "site")
     return get_object_or_404(rows.filter(person__voided_at=None), pk=pk)
 
 

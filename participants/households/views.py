@@ -16,6 +16,7 @@ from mmp_portal.accounts.permissions import Permission
 from participants.facts import site_of
 from participants.households import workflow
 from participants.households.forms import HomeForm, JoinForm, JoinNewForm, MoveOutForm, NewHomeForm, PlaceForm
+from participants.households.known import known_since, written
 from participants.households.size import Size, size_for, size_of
 from participants.models import Household, HouseholdMember, Person, Registration
 from participants.tabs import address_of, fill_in, person_at_hand, sent, show
@@ -51,7 +52,8 @@ def household(request, pk):
     person = person_at_hand(request, pk)
     today = timezone.localdate()
     on = day_asked_for(request) or today
-    homes = homes_on(person, on, user=request.user)
+    since = known_since(person, request.user)
+    homes = homes_on(person, on, user=request.user, since=since)
     return show(
         request,
         "participants/household/household.html",
@@ -60,8 +62,9 @@ def household(request, pk):
         on=on,
         is_today=on == today,
         homes=homes,
-        size=size_for(person, on=on),
-        earlier=earlier_places(person, request.user, today),
+        size=size_for(person, on=on) if since is None else None,
+        since=since,
+        earlier=earlier_places(person, request.user, today, since=since),
         may_edit=request.user.may(Permission.PERSON_EDIT),
     )
 
@@ -75,10 +78,10 @@ def day_asked_for(request):
     return day if day and day.year >= 1900 else None
 
 
-def homes_on(person, on, *, user):
+def homes_on(person, on, *, user, since=None):
     """The households of the person on the day. Whoever is registered at another site alone is only counted."""
     places = (
-        HouseholdMember.objects.in_force(on)
+        written(HouseholdMember.objects.in_force(on), since)
         .filter(household__in=HouseholdMember.objects.homes_of(person, on=on), person__voided_at=None)
         .select_related("person", "household")
         .order_by("household", "part", "person__born_on", "pk")
@@ -100,11 +103,11 @@ def homes_on(person, on, *, user):
     return list(homes.values())
 
 
-def earlier_places(person, user, today):
+def earlier_places(person, user, today, *, since=None):
     """Places that have ended, of the person and of others in their homes, the latest first."""
     homes = HouseholdMember.objects.not_voided().filter(person=person).values("household")
     return (
-        HouseholdMember.objects.not_voided()
+        written(HouseholdMember.objects.not_voided(), since)
         .for_user(user)
         .filter(household__in=homes, ends_on__lt=today)
         .select_related("person", "household")

@@ -5,9 +5,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from participants.households.known import known_since
 from participants.households.size import living_with
 from participants.income import yearly
 from participants.income.models import IncomeSource
+from participants.models import Person, Registration
 
 GROWN = 18  # years; nobody asks a child for income, unless there is some on record
 
@@ -52,10 +54,13 @@ def _pairs(rows):
 def household_income(person, *, on, user):
     """Each person living with `person` on the day and their income, and the total of all of them.
 
-    Read by what `user` may see. Children under 18 without a row are left out: nobody asks them. Where no household
-    is on record the person stands alone.
+    Read by what `user` may see: somebody registered at another site alone is not named, and leaves the total
+    incomplete. Children under 18 without a row are left out: nobody asks them. Where no household is on record,
+    or it did not come along with a transfer, the person stands alone.
     """
-    people = list(living_with(person, on=on).order_by("born_on", "pk")) or [person]
+    is_known = known_since(person, user) is None
+    people = list(living_with(person, on=on).order_by("born_on", "pk")) if is_known else []
+    people, hidden = _seen(people or [person], user, on)
     rows = IncomeSource.objects.in_force(on).for_user(user).filter(person__in=[one.pk for one in people])
     by_person: dict[int, list] = {}
     for row in rows.order_by("pk"):
@@ -65,4 +70,13 @@ def household_income(person, *, on, user):
         for one in people
         if one.pk in by_person or (age := one.age_on(on)) is None or age >= GROWN or one.pk == person.pk
     ]
-    return parts, yearly.total([_pairs(part.rows) for part in parts])
+    return parts, yearly.total([*(_pairs(part.rows) for part in parts), *([] for _person in hidden)])
+
+
+def _seen(people, user, on):
+    """The people whom the user may see, and the grown ones whom they may not."""
+    registered = set(Registration.objects.filter(person__in=people).values_list("person", flat=True))
+    ours = set(Person.objects.for_user(user).filter(pk__in=[one.pk for one in people]).values_list("pk", flat=True))
+    unseen = registered - ours
+    grown = [one for one in people if one.pk in unseen and ((age := one.age_on(on)) is None or age >= GROWN)]
+    return [one for one in people if one.pk not in unseen], grown

@@ -69,7 +69,7 @@ def add(request, pk):
 
 
 def _source_at_hand(request, pk):
-    rows = IncomeSource.objects.not_voided().for_user(request.user).select_related("person", "site")
+    rows = IncomeSource.objects.not_voided().of_own_sites(request.user).select_related("person", "site")
     return get_object_or_404(rows.filter(person__voided_at=None), pk=pk)
 
 

@@ -59,7 +59,7 @@ def add(request, pk):
 
 
 def _schooling_at_hand(request, pk):
-    rows = Schooling.objects.not_voided().for_user(request.user).select_related("person", "site")
+    rows = Schooling.objects.not_voided().of_own_sites(request.user).select_related("person", "site")
     return get_object_or_404(rows.filter(person__voided_at=None), pk=pk)
 
 
@@ -185,7 +185,7 @@ def add_credential(request, pk):
 @requires(Permission.PERSON_EDIT)
 def edit_credential(request, pk):
     """Put right what was earned."""
-    rows = Credential.objects.not_voided().for_user(request.user).select_related("person", "site")
+    rows = Credential.objects.not_voided().of_own_sites(request.user).select_related("person", "site")
     credential = get_object_or_404(rows.filter(person__voided_at=None), pk=pk)
     form = CredentialForm(sent(request), instance=credential, cancel_url=credential.get_absolute_url())
 

@@ -13,3 +13,5 @@ document.addEventListener("keydown", (event) => {
   }
 });
 document.querySelector("[data-focus]")?.focus();
+// On a phone a row of tabs is wider than the screen: the open one is brought into view.
+document.querySelector(".tabs [aria-current=page]")?.scrollIntoView({ block: "nearest", inline: "center" });

@@ -10,6 +10,7 @@ from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
 from mmp_portal.ui.lists.listing import Tab, listed
+from participants.consents.standing import to_follow_up as ended_consents
 from participants.models import HouseholdMember, Person, Registration
 from participants.overview import overview_of
 from programs.casework.casefile import glass
@@ -133,6 +134,7 @@ def person(request, pk):
         "is_a_child": someone.memberships.in_force(today).filter(part=HouseholdMember.Part.CHILD).exists(),
         "overview": overview,
         "elsewhere": _elsewhere(someone, overview),
+        "ended_consents": ended_consents(someone, today, user=request.user),
         "homes": _homes(someone, request.user, today) if overview.knows_household else [],
         "mentorships": someone.mentorships.not_voided().for_user(request.user).select_related("site"),
         "attended": attended[:8],
@@ -165,7 +167,7 @@ def _homes(someone, user, today):
     return [
         {
             "person": member.person,
-            "part": member.get_part_display(),
+            "part": member.relationship_in_words,
             "age": member.person.age_in_words(today),
             "url": member.person.get_absolute_url() if member.person_id in known else "",
         }
