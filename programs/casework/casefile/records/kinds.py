@@ -8,6 +8,7 @@ from mentors.models import Mentor, Qualification
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit.kinds import CannotRestore, Kind
 from programs.casework.closings.models import Closing
+from programs.casework.contacts import planning
 from programs.casework.contacts.models import Contact
 from programs.casework.enrollments import workflow as enrollments
 from programs.casework.enrollments.models import Enrollment, HandOffNote, Pause, RestrictedFact, Status
@@ -125,6 +126,7 @@ KINDS = (
         case_path="enrollment",
         words=lambda contact: contact.kind_label,
         check_restore=case_stands,
+        after_void=lambda contact, by: planning.release(contact=contact),
     ),
     Kind(
         code="match",
