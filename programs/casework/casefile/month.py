@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mmp_portal.ui.templatetags.ui import minutes
 from programs.casework.casefile.standing import open_match_of
 from programs.casework.contacts.models import Contact, ContactShare
-from programs.casework.meetings.models import Attendance, Meeting
+from programs.casework.meetings.credit import credited
 
 
 @dataclass(frozen=True)
@@ -91,11 +91,11 @@ def _sums(site, cases, first, last):
     made = Contact.objects.made().between(first, last, site.zone)
     own = made.with_mentor().filter(enrollment__in=cases)
     shared = ContactShare.objects.with_mentor().filter(enrollment__in=cases, contact__in=made.order_by().values("pk"))
-    held = Meeting.objects.standing().filter(attendances__enrollment__in=cases).between(first, last, site.zone)
-    came = Attendance.objects.came().filter(enrollment__in=cases, meeting__in=held.order_by().values("pk"))
+    came, also = credited(cases, first, last, site.zone)
     return _summed(own, MENTOR, "duration_minutes").union(
         _summed(shared, MENTOR, "contact__duration_minutes"),
-        _summed(came, MEETINGS, "meeting__duration_minutes"),
+        _summed(came, MEETINGS, "minutes_worth"),
+        _summed(also, MEETINGS, "minutes_worth"),
         all=True,
     )
 

@@ -7,25 +7,18 @@ from programs import registry
 from programs.casework.meetings.models import AlsoCredited, Attendance, Meeting
 
 
-def minutes_by_case(enrollments, first, last, zone):
-    """Minutes at meetings from day to day, by case id; two queries, however many cases there are.
+def credited(enrollments, first, last, zone):
+    """Attendances and further credits of cases from day to day, each with its `enrollment` and `minutes_worth`.
 
     A meeting counts once for each case: the one through which somebody was asked, and any other program's that the
     meeting serves. Somebody there for a part is credited with that part.
     """
-    held = Meeting.objects.standing().between(first, last, zone).values("pk")
+    held = Meeting.objects.standing().between(first, last, zone).order_by().values("pk")
     came = Attendance.objects.came().filter(meeting__in=held).with_minutes()
-    own = came.filter(enrollment__in=enrollments).order_by().values_list("enrollment").annotate(sum=Sum("minutes"))
-    also = (
-        AlsoCredited.objects.filter(enrollment__in=enrollments, attendance__in=came.values("pk"))
-        .order_by()
-        .values_list("enrollment")
-        .annotate(sum=Sum(Coalesce("attendance__minutes_credited", "attendance__meeting__duration_minutes")))
-    )
-    total = dict(own)
-    for enrollment, minutes in also:
-        total[enrollment] = total.get(enrollment, 0) + minutes
-    return total
+    also = AlsoCredited.objects.filter(
+        enrollment__in=enrollments, attendance__came=True, attendance__meeting__in=held
+    ).annotate(minutes_worth=Coalesce("attendance__minutes_credited", "attendance__meeting__duration_minutes"))
+    return came.filter(enrollment__in=enrollments), also
 
 
 def training_kinds():
@@ -50,7 +43,7 @@ def training_minutes(people, first, last, zone):
     """Minutes of training from day to day, by the id of the person; one query."""
     held = Meeting.objects.standing().between(first, last, zone).values("pk")
     rows = Attendance.objects.came().filter(trainings(), meeting__in=held, person__in=people).with_minutes()
-    return dict(rows.order_by().values_list("person").annotate(sum=Sum("minutes")))
+    return dict(rows.order_by().values_list("person").annotate(sum=Sum("minutes_worth")))
 
 
 def training_expected(mentor_kind):

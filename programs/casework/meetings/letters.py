@@ -24,7 +24,9 @@ INVITED, MOVED, CALLED_OFF = "meeting-invited", "meeting-moved", "meeting-called
 
 
 def address_of(person):
-    """The e-mail address we may write to about a meeting, or ""."""
+    """The e-mail address we may write to about a meeting, or "". After a death nobody is written to."""
+    if not person.is_living:
+        return ""
     return person.user.email if person.user else person.email
 
 

@@ -15,7 +15,12 @@ from programs.casework.meetings.models import Attendance
 
 def asked(enrollment):
     """Places at meetings that stand."""
-    return Attendance.objects.filter(enrollment=enrollment, meeting__voided_at=None, meeting__called_off_at=None)
+    return (
+        Attendance.objects.credited_to(enrollment)
+        .filter(meeting__voided_at=None, meeting__called_off_at=None)
+        .with_kind_in(enrollment.program)
+        .with_minutes()
+    )
 
 
 def held(enrollment):
@@ -41,9 +46,9 @@ def _lines(rows):
         pk="meeting",
         at="meeting__starts_at",
         a="meeting__topic",
-        b="meeting__kind",
+        b="kind_here",
         c=outcome,
-        number="meeting__duration_minutes",
+        number="minutes_worth",
         count=Cast(F("children_came"), IntegerField()),
     )
 

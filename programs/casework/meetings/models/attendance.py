@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -52,9 +52,16 @@ class AttendanceQuerySet(models.QuerySet):
         also = AlsoCredited.objects.filter(enrollment__program=program)
         return self.filter(Q(enrollment__program=program) | Q(pk__in=also.values("attendance")))
 
+    def with_kind_in(self, program):
+        """Each with `kind_here`: what the program calls the meeting, its own or one it takes part in."""
+        from programs.casework.meetings.models.meeting import ServedProgram
+
+        also = ServedProgram.objects.filter(meeting=OuterRef("meeting"), program=program)
+        return self.annotate(kind_here=Coalesce(Subquery(also.values("kind")[:1]), "meeting__kind"))
+
     def with_minutes(self):
-        """Each with `minutes`: what is credited, the whole meeting unless somebody was there for a part of it."""
-        return self.annotate(minutes=Coalesce("minutes_credited", "meeting__duration_minutes"))
+        """Each with `minutes_worth`: what is credited, the whole meeting unless somebody was there for a part of it."""
+        return self.annotate(minutes_worth=Coalesce("minutes_credited", "meeting__duration_minutes"))
 
 
 class Wishes(models.Model):
