@@ -11,6 +11,7 @@ from mmp_portal.demo.homes import Homes
 from mmp_portal.demo.identity import Identity
 from mmp_portal.demo.people import People
 from mmp_portal.demo.story import Story
+from mmp_portal.demo.tasks import Tasks
 from mmp_portal.demo.traces import Traces
 
 
@@ -29,6 +30,7 @@ def invent(*, seed, on, scale=1.0):
     Assessments(story, cases, seed=seed).tell()
     Homes(story, cases, seed=seed).tell()
     Circumstances(story, cases, seed=seed).tell()
+    Tasks(story, people, cases, seed=seed).tell()
     Traces(story, people, cases).tell()
     Identity(story, people, seed=seed).tell()
     return story
