@@ -1,6 +1,7 @@
 """Contacts, and appointments of which something came."""
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mmp_portal.ui.templatetags.ui import clock, day, minutes
@@ -103,8 +104,11 @@ def of_case(enrollment):
 
 
 def missed(enrollment):
-    """What did not happen. What was kept stands as its contact, what was moved at its new time."""
-    rows = of_case(enrollment).filter(status=AppointmentStatus.MISSED)
+    """What did not happen. What was kept stands as its contact, what was moved at its new time.
+
+    What a closing called off before its day is part of the closing.
+    """
+    rows = of_case(enrollment).filter(status=AppointmentStatus.MISSED, starts_at__lte=timezone.now())
     return lines(rows, at="starts_at", a="kind", b="missed_reason", c="missed_words")
 
 
