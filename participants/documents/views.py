@@ -17,6 +17,7 @@ from participants.documents.forms import (
     VoidForm,
 )
 from participants.documents.models import Document, RestrictedDocument
+from participants.documents.photos import may_be_shown
 from participants.facts import site_of
 from participants.tabs import address_of, fill_in, person_at_hand, sent, show
 
@@ -45,14 +46,16 @@ def documents(request, pk):
     """The documents of a person, by kind."""
     person = person_at_hand(request, pk)
     rows = Document.objects.not_voided().for_user(request.user).filter(person=person).with_files()
+    rows = rows.order_by("-dated_on", "-pk")[:MOST_SHOWN]
     return show(
         request,
         "participants/documents/documents.html",
         person=person,
         tab=TAB,
-        groups=by_kind(rows.order_by("-dated_on", "-pk")[:MOST_SHOWN]),
+        groups=by_kind(rows),
         may_edit=request.user.may(Permission.DOCUMENT_EDIT),
         may_open_restricted=may_open_restricted(request.user, person),
+        photo_waits=any(row.kind == Document.Kind.PHOTO for row in rows) and not may_be_shown(person),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from mmp_portal.audit.models import Event, Opening
 from mmp_portal.files.models import StoredFile
+from participants.consents.workflow import revoke
 from participants.documents import workflow
 from participants.documents.models import Document, RestrictedDocument
 from participants.documents.photos import photo_of
@@ -174,7 +175,23 @@ class TestCorrectAndVoid:
             workflow.void(document=card, reason="Again", by=cast.here.staff)
 
 
+@pytest.fixture
+def agreed(cast):
+    """Juniper's consent for photo and story, which is in force."""
+    return cast.here.facts.consent
+
+
 class TestPhoto:
+    def test_without_a_consent_it_is_not_shown_and_the_page_says_so(self, client_of, cast, agreed):
+        document_of(cast.here.participant, by=cast.here.staff, site=cast.here.site, kind="photo")
+        client = client_of(cast.here.staff)
+        assert "The photo is not shown." not in client.get(documents_url(cast)).content.decode()
+
+        revoke(consent=agreed, by=cast.here.staff, revoked_on=cast.here.site.today(), revoked_by="Juniper")
+
+        assert photo_of(cast.here.participant, cast.here.staff) == ""
+        assert "The photo is not shown." in client.get(documents_url(cast)).content.decode()
+
     def test_it_stands_in_place_of_the_initials(self, client_of, cast):
         photo = document_of(cast.here.participant, by=cast.here.staff, site=cast.here.site, kind="photo")
 
