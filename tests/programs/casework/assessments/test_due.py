@@ -192,5 +192,5 @@ def test_the_number_of_queries_does_not_grow_with_the_families(enrollment, djang
         child_of(parent, born_on=date(2025, 12, 1))
         EnrollmentFactory(site=enrollment.site, participant=parent, registered=False)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         due.waiting(Enrollment.objects.all(), TODAY)
