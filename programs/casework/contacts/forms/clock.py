@@ -20,6 +20,6 @@ def moment_of(day, at):
 def minutes_between(day, at, until):
     """Minutes from one time of day to the other, over midnight if the second is earlier; None past twelve hours."""
     ends_on = day if until > at else day + timedelta(days=1)
-    begins, ends = moment_of(day, at), moment_of(ends_on, until)
-    minutes = round((ends - begins).total_seconds() / 60)
+    # Moments of one zone are subtracted by the clock on the wall; what passed is the difference of the moments.
+    minutes = round((moment_of(ends_on, until).timestamp() - moment_of(day, at).timestamp()) / 60)
     return minutes if 1 <= minutes <= LONGEST_MINUTES else None

@@ -192,7 +192,9 @@ def test_too_long_an_answer_keeps_the_words(cast, client_of):
 
 
 def listed(client, **query):
-    return set(client.get(reverse("contacts:list"), query).context["table"].data.data.values_list("pk", flat=True))
+    return set(
+        client.get(reverse("contacts:list"), query).context["listing"].table.data.data.values_list("pk", flat=True)
+    )
 
 
 def test_figures_lead_to_their_rows(cast, client_of):
