@@ -14,6 +14,8 @@ from tests.factories.agencies import SiteFactory
 from tests.factories.participants import PersonFactory, RegistrationFactory, child_of, person_at
 from tests.participants.typed import EMOJI, HTML, LONG, LONG_AGO, NO_SUCH_DAY, NOT_A_DAY, OTHER_SCRIPTS, error_beside
 
+AT_HOME = {"relationship": "child", "lives_here": "always"}
+
 
 def typed(**changes):
     """A whole form as a browser sends it."""
@@ -407,7 +409,7 @@ def test_staff_add_a_child(cast, client_of):
 
     answer = client_of(cast.here.staff).post(
         reverse("participants:child", args=[parent.pk]),
-        {"given_name": "Sorrel", "family_name": "Fableton", "born_on": "", "gender": ""},
+        {"given_name": "Sorrel", "family_name": "Fableton", "born_on": "", "gender": "", **AT_HOME},
     )
 
     assert answer.url == parent.get_absolute_url()
@@ -428,7 +430,7 @@ def test_staff_add_a_child(cast, client_of):
 def test_bad_input_about_a_child(cast, client_of, changes, name, sentence):
     answer = client_of(cast.here.staff).post(
         reverse("participants:child", args=[cast.here.participant.pk]),
-        {"given_name": "Sorrel", "family_name": "", "born_on": "", "gender": "", **changes},
+        {"given_name": "Sorrel", "family_name": "", "born_on": "", "gender": "", **AT_HOME, **changes},
     )
 
     assert sentence in error_beside(answer, name)
