@@ -113,7 +113,7 @@ def _coming(line, telling):
         note = ANSWERS.get(line.c, _("No answer yet"))
         title, url = line.a, reverse("meetings:meeting", args=[line.pk])
     else:
-        title, note = telling.word("contact_kinds", line.a), line.b
+        title, note = _("Appointment: %(kind)s") % {"kind": telling.word("contact_kinds", line.a)}, line.b
         url = reverse("contacts:appointment", args=[line.pk])
     is_past = line.at < timezone.now()
     return Coming(str(title), f"{day(at)}, {clock(at)}", str(note), url, is_past)

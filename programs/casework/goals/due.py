@@ -37,7 +37,7 @@ def steps(enrollments, on, user):
 def step_item(mark, on):
     whose, _colon, words = mark.words.partition(":")
     facts = {"whose": str(Step.Who(whose).label).lower(), "step": words}
-    return _item(mark, _("Step toward a goal, %(whose)s: %(step)s") % facts)
+    return _item(mark, _("Step toward a goal, %(whose)s: %(step)s.") % facts)
 
 
 def reviews(enrollments, on, user):
@@ -51,7 +51,7 @@ def reviews(enrollments, on, user):
 
 
 def review_item(mark, on):
-    return _item(mark, _("Look at the goal again together: %(goal)s") % {"goal": mark.words})
+    return _item(mark, _("Look at the goal again together: %(goal)s.") % {"goal": mark.words})
 
 
 def _item(mark, why):

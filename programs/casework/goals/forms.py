@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from mmp_portal.ui.forms import (
     Card,
     DayField,
-    Fold,
     LineField,
     NoteField,
     PastDayField,
@@ -161,9 +160,6 @@ class StepForm(PortalModelForm):
         widgets = {"who": ChipSelect}
         labels = {"who": _("Whose turn?")}
 
-    def get_layout(self):
-        return Layout(Card(_("Add a step"), "words", "who", "due_on"), SaveBar(_("Add the step")))
-
 
 class StepEditForm(VersionedModelForm):
     form_label = _("Correct the step")
@@ -197,7 +193,3 @@ class GoalNoteForm(PortalModelForm):
         super().__init__(*args, **options)
         if not may_set_review:
             del self.fields["review_on"]
-
-    def get_layout(self):
-        review = [Fold(_("Look at it again"), "review_on")] if "review_on" in self.fields else []
-        return Layout(Card(_("How it goes"), "words", *review), SaveBar(_("Save the note")))

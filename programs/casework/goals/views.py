@@ -130,26 +130,28 @@ def _show(request, row, *, note_form=None, step_form=None):
         "person": enrollment.participant,
         "program": enrollment.definition,
         "today": enrollment.site.today(),
-        "notes": row.notes.not_voided().select_related("recorded_by"),
+        "notes": _notes(request.user, row, is_staff),
         "replaced_by": row.replaced_by.not_voided().first(),
         "may_note": may_work,
         "may_edit": is_staff and row.voided_at is None and request.user.may(Permission.GOAL_EDIT),
-        "note_form": note_form or (_note_form(row, is_staff) if may_work else None),
-        "step_form": step_form or (_step_form(row) if may_work and is_staff else None),
+        "note_form": note_form or (_note_form(is_staff) if may_work else None),
+        "step_form": step_form or (_step_form() if may_work and is_staff else None),
     }
     return render(request, _page("goal", is_staff), context)
 
 
-def _note_form(row, is_staff, data=None):
-    form = GoalNoteForm(data, may_set_review=is_staff, prefix="note")
-    form.helper.form_action = reverse("goals:note", args=[row.pk])
-    return form
+def _notes(user, row, is_staff):
+    """A mentor reads the own notes, staff all of them."""
+    notes = row.notes.not_voided().select_related("recorded_by")
+    return notes if is_staff else notes.filter(recorded_by=user)
 
 
-def _step_form(row, data=None):
-    form = StepForm(data, initial={"who": Step.Who.PARTICIPANT}, prefix="step")
-    form.helper.form_action = reverse("goals:add_step", args=[row.pk])
-    return form
+def _note_form(is_staff, data=None):
+    return GoalNoteForm(data, may_set_review=is_staff, prefix="note")
+
+
+def _step_form(data=None):
+    return StepForm(data, initial={"who": Step.Who.PARTICIPANT}, prefix="step")
 
 
 @requires(Permission.GOAL_VIEW)
@@ -159,7 +161,7 @@ def note(request, pk):
     is_staff = works_on(request.user, row.enrollment)
     if request.method != "POST" or not may_note(request.user, row.enrollment, is_staff=is_staff):
         return redirect(row)
-    form = _note_form(row, is_staff, request.POST)
+    form = _note_form(is_staff, request.POST)
     if form.is_valid():
         try:
             workflow.write_note(goal=row, by=request.user, **form.cleaned_data)
@@ -248,7 +250,7 @@ def add_step(request, pk):
     )
     if request.method != "POST":
         return redirect(row)
-    form = _step_form(row, request.POST)
+    form = _step_form(request.POST)
     if form.is_valid():
         try:
             workflow.add_step(goal=row, by=request.user, **form.cleaned_data)
