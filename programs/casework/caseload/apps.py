@@ -29,14 +29,14 @@ class CaseloadConfig(AppConfig):
                 url_name="caseload:tasks",
                 icon="check-square",
                 permission=Permission.TASK_EDIT,
-                order=15,
+                order=22,
             ),
             NavItem(
                 label=_("Review"),
                 url_name="caseload:review",
                 icon="journal-check",
                 permission=Permission.REVIEW,
-                order=16,
+                order=24,
             ),
             NavItem(
                 label=_("Calendar"),

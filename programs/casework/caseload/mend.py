@@ -12,6 +12,7 @@ from django.utils.translation import ngettext_lazy
 from mentors.models import Mentor
 from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Role
+from mmp_portal.ui.templatetags.ui import day as day_in_words
 from participants.models import Person
 from programs.casework.caseload.papers import lapsed
 from programs.casework.contacts.models import Contact
@@ -141,7 +142,10 @@ def with_rows(gap):
 
 FIRST_ROWS = {
     CONTACTS: lambda rows: [
-        (f"{one.enrollment.participant.name}, {one.kind_label}", one.get_absolute_url())
+        (
+            f"{one.enrollment.participant.name}, {one.kind_label}, {day_in_words(one.started_at)}",
+            one.get_absolute_url(),
+        )
         for one in rows.select_related("enrollment__participant").order_by("-started_at")[:SHOWN_AT_MOST]
     ],
     MEETINGS: lambda rows: [

@@ -82,7 +82,7 @@ def reach_of(person):
         reach.call = f"tel:{number}"
         if person.may_text:
             reach.text = f"sms:{number}"
-    if person.reach_by:
+    if person.reach_by and not (person.reach_by == ReachBy.TEXT and person.may_text is False):
         reach.notes.append(_("%(way)s first.") % {"way": ReachBy(person.reach_by).label})
     if number and person.may_text is False:
         reach.notes.append(_("No texts."))

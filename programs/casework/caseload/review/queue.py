@@ -29,7 +29,7 @@ KINDS = {HELP: "late", ANSWERED: "waiting", NEW_MENTOR: "new", VOIDED: "declined
 LONG_MINUTES = 8 * 60
 BACKDATED_AFTER = timedelta(days=14)
 # Somebody is a new mentor for so long after the first match began.
-NEW_FOR = timedelta(days=90)
+NEW_FOR = timedelta(days=45)
 # Help and questions never fall off the queue; of the rest, what was recorded or voided lately is looked at.
 LOOK_BACK = timedelta(days=60)
 
