@@ -151,7 +151,7 @@ def test_moved_is_gone_missed_is_marked_and_past_asks(cast, client_of):
     planning.move(appointment=rows[1], by=cast.here.staff, version=1, starts_at=timezone.now() + timedelta(days=40))
 
     client = client_of(cast.here.staff)
-    (only,) = [one for one in client.get(reverse(AGENDA), {"view": "day", "on": day.isoformat()}).context["days"]]
+    (only,) = client.get(reverse(AGENDA), {"view": "day", "on": day.isoformat()}).context["days"]
 
     assert [(item.url, str(item.state)) for item in only.items] == [
         (rows[0].get_absolute_url(), "Did not happen"),
