@@ -5,13 +5,12 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mmp_portal.agencies.models import DatedQuerySet
 from participants.facts import PersonFact, PersonFactQuerySet
 
 SHOWN_DIGITS = 4
 
 
-class DatedFactQuerySet(PersonFactQuerySet, DatedQuerySet):
+class DatedFactQuerySet(PersonFactQuerySet):
     def in_force(self, on):
         """Rows that stand, begun by the day as far as known, and not ended before it."""
         begun = Q(starts_on=None) | Q(starts_on__lte=on)

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from mmp_portal.agencies.models import DatedQuerySet
 from participants.facts import PersonFact, PersonFactQuerySet
 from participants.income import yearly
 
@@ -41,10 +40,10 @@ class Per(models.TextChoices):
     YEAR = "year", _("a year")
 
 
-class IncomeSourceQuerySet(PersonFactQuerySet, DatedQuerySet):
+class IncomeSourceQuerySet(PersonFactQuerySet):
     def in_force(self, on):
         """Rows that stand and whose time includes the day `on`."""
-        return super().in_force(on).filter(voided_at=None)
+        return self.not_voided().filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
 
 
 class IncomeSource(PersonFact):

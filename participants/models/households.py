@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from mmp_portal.agencies.models import DatedQuerySet
 from mmp_portal.audit.records import Record, RecordQuerySet
 from participants.models.people import Person
 
@@ -31,14 +30,14 @@ class Household(Record):
         return f"household {self.pk}"
 
 
-class HouseholdMemberQuerySet(RecordQuerySet, DatedQuerySet):
+class HouseholdMemberQuerySet(RecordQuerySet):
     def for_user(self, user):
         """Places of people whom the user may see."""
         return self.filter(person__in=Person.objects.for_user(user).values("pk"))
 
     def in_force(self, on):
         """Places that stand and whose time includes the day `on`."""
-        return super().in_force(on).filter(voided_at=None)
+        return self.not_voided().filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
 
     def living_here(self):
         """Places of people who live in the household, all the time or part of it."""
