@@ -131,7 +131,8 @@ class DueSource:
 
     A source about cases or records gives `marks` and `item` in place of `owed`, and shares one statement with
     all others that do (see `programs.gathering`): `marks(enrollments, on, user)` are its lines, and
-    `item(mark, on)` says one of them, or None where it is not owed after all.
+    `item(mark, on)` says one of them, or None where it is not owed after all. What is not `about_cases` is owed of no
+    case, and the page of one case does not ask for it.
     """
 
     rule: str
@@ -139,6 +140,7 @@ class DueSource:
     is_mentors: bool = False
     owed: Callable[[Any, date, Any], Iterable[DueItem]] | None = None
     reminders: Callable[[Any], Iterable[Reminder]] | None = None
+    about_cases: bool = True
     marks: Callable[[Any, date, Any], Any] | None = None
     item: Callable[[Any, date], DueItem | None] | None = None
 

@@ -80,7 +80,12 @@ def months_so_far(enrollments, *, today):
         for what, case, done in _sums(site, cases, first, today):
             sums = attended if what == MEETINGS else mentored
             sums[case] = sums.get(case, 0) + (done or 0)
-    return {enrollment.pk: _progress(enrollment, mentored, attended, today) for enrollment in enrollments}
+    return {
+        enrollment.pk: progress_of(
+            enrollment, mentored=mentored.get(enrollment.pk, 0), attended=attended.get(enrollment.pk, 0), today=today
+        )
+        for enrollment in enrollments
+    }
 
 
 MENTOR, MEETINGS = "mentor", "meetings"
@@ -105,8 +110,9 @@ def _summed(rows, what, minutes_field):
     return named.values_list("what", "enrollment").annotate(minutes=Sum(minutes_field))
 
 
-def _progress(enrollment, mentored, attended, today):
-    expected, pk = enrollment.definition.monthly, enrollment.pk
+def progress_of(enrollment, *, mentored, attended, today):
+    """The minutes done, beside what the program expects; nothing where it expects nothing."""
+    expected = enrollment.definition.monthly
     if expected is None:
         return []
     match = open_match_of(enrollment)
@@ -115,11 +121,11 @@ def _progress(enrollment, mentored, attended, today):
         rows.append(
             Progress(
                 name=_("With the mentor"),
-                done=mentored.get(pk, 0),
+                done=mentored,
                 expected=expected.with_mentor_minutes,
                 by_today=share_by(today, expected.with_mentor_minutes, since=match.starts_on if match else None),
             )
         )
     if expected.meeting_minutes:
-        rows.append(Progress(name=_("At meetings"), done=attended.get(pk, 0), expected=expected.meeting_minutes))
+        rows.append(Progress(name=_("At meetings"), done=attended, expected=expected.meeting_minutes))
     return rows

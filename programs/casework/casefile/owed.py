@@ -1,6 +1,7 @@
 """What the cases of a page owe next."""
 
-from programs.gathering import owed_everywhere
+from programs import registry
+from programs.gathering import gathered, owed_everywhere
 
 
 def owed_by_case(enrollments, *, on, user):
@@ -21,5 +22,6 @@ def owed_in(enrollment, *, on, user):
     """What one case owes, earliest first. The case was read with `with_people()` and `with_matches()`."""
     enrollment.open_matches = [match for match in enrollment.standing_matches if match.is_open]
     one = type(enrollment).objects.filter(pk=enrollment.pk)
-    items = [item for item in owed_everywhere(one, on, user, known=[enrollment]) if item.enrollment is not None]
-    return sorted(items, key=lambda item: item.due_on)
+    sources = [source for source in registry.due_sources() if source.about_cases]
+    items = gathered(sources, one, on, user, known=[enrollment])
+    return sorted((item for item in items if item.enrollment is not None), key=lambda item: item.due_on)

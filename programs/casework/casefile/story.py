@@ -1,14 +1,13 @@
 """One family's story: everything that happened in a case, merged, newest first."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
-from django.urls import reverse
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mmp_portal.ui.templatetags.ui import clock, day, full_day
+from mmp_portal.ui.templatetags.ui import full_day
 from programs.casework.casefile.entries import Entry, Telling
 from programs.casework.casefile.sources import SOURCES
 from programs.casework.casefile.sources.contacts import CONTACT, SHARED, read_contacts
@@ -32,17 +31,6 @@ BY_KIND = {source.kind: source for source in SOURCES}
 
 
 @dataclass(frozen=True)
-class Coming:
-    """A meeting or an appointment ahead, or an appointment of which nobody has said what came of it."""
-
-    title: str
-    when: str
-    note: str
-    url: str
-    is_past: bool
-
-
-@dataclass(frozen=True)
 class Group:
     """The entries under one heading, such as “November”."""
 
@@ -52,17 +40,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Story:
-    """What is shown, in groups, how much lies before it, and what stands elsewhere on the page.
-
-    `to_come` are lines of meetings and appointments ahead, the next one first; `restricted` counts restricted facts.
-    """
+    """What is shown, in groups, how much lies before it, and all lines that were read, told or not."""
 
     groups: list
     shown: int
     total: int
     next_shown: int
-    to_come: list = field(default_factory=list)
-    restricted: int = 0
+    lines: list
 
     @property
     def older(self):
@@ -77,8 +61,8 @@ def story_of(enrollment, *, today, only="", limit=PAGE, first=None, last=None):
     and two the contacts on the page.
     """
     telling = Telling(enrollment)
-    found = read([source for source in SOURCES if not source.chip or only in ("", source.chip)], enrollment)
-    told = [(_order(line, telling), line) for line in found if BY_KIND[line.kind].chip]
+    found = read(SOURCES, enrollment)
+    told = [(_order(line, telling), line) for line in found if _is_told(line, only)]
     if only in ("", "changes"):
         told += [(entry.at, entry) for entry in _changes(telling)]
     told = [pair for pair in told if _lies_within(pair[0].date(), first, last)]
@@ -92,31 +76,13 @@ def story_of(enrollment, *, today, only="", limit=PAGE, first=None, last=None):
         shown=len(entries),
         total=len(told),
         next_shown=limit + 2 * PAGE,
-        to_come=sorted((line for line in found if line.kind in AHEAD and line.at), key=lambda line: line.at),
-        restricted=sum(1 for line in found if line.kind == "restricted"),
+        lines=found,
     )
 
 
-AHEAD = ("meeting_to_come", "appointment_planned")
-ANSWERS = {"says_yes": gettext_lazy("Said yes"), "says_no": gettext_lazy("Cannot come")}
-
-
-def coming_up(story, enrollment):
-    """What is planned, the next one first, ready to be shown."""
-    telling = Telling(enrollment)
-    return [_coming(line, telling) for line in story.to_come]
-
-
-def _coming(line, telling):
-    at = telling.moment(line.at)
-    if line.kind == "meeting_to_come":
-        note = ANSWERS.get(line.c, _("No answer yet"))
-        title, url = line.a, reverse("meetings:meeting", args=[line.pk])
-    else:
-        title, note = _("Appointment: %(kind)s") % {"kind": telling.word("contact_kinds", line.a)}, line.b
-        url = reverse("contacts:appointment", args=[line.pk])
-    is_past = line.at < timezone.now()
-    return Coming(str(title), f"{day(at)}, {clock(at)}", str(note), url, is_past)
+def _is_told(line, only):
+    chip = BY_KIND[line.kind].chip
+    return bool(chip) and only in ("", chip)
 
 
 def _order(line, telling):

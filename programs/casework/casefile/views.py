@@ -13,15 +13,14 @@ from mmp_portal.ui.lists.listing import Tab, listed
 from participants.consents.standing import to_follow_up as ended_consents
 from participants.models import HouseholdMember, Person, Registration
 from participants.overview import overview_of
-from programs.casework.casefile import glass
+from programs.casework.casefile import glance, glass
 from programs.casework.casefile.filters import LISTS, CaseFilter
 from programs.casework.casefile.forms import BreakGlassForm, FindCaseForm, OpenRestrictedForm, RestrictedFactForm
 from programs.casework.casefile.history import PAGE as HISTORY_PAGE
 from programs.casework.casefile.history import history_of, voided_in
-from programs.casework.casefile.month import month_so_far
 from programs.casework.casefile.owed import owed_by_case, owed_in
 from programs.casework.casefile.standing import open_match_of, standing_of
-from programs.casework.casefile.story import KINDS, PAGE, coming_up, story_of
+from programs.casework.casefile.story import KINDS, PAGE, story_of
 from programs.casework.casefile.tables import Cases, People
 from programs.casework.enrollments import workflow as enrollments
 from programs.casework.enrollments.models import Enrollment, RestrictedFact, Status
@@ -208,19 +207,24 @@ def _story_context(request, enrollment):
         "match": match,
         "day_number": match.day_number(today) if match else None,
         "milestones": match.milestones(today) if match else [],
-        "month": month_so_far(enrollment, today=today) if match and enrollment.status == Status.ENROLLED else [],
-        "children": [(child, child.age_in_words(today)) for child in enrollment.participant.children(on=today)],
+        "month": (
+            glance.month_of(story.lines, enrollment, today=today)
+            if match and enrollment.status == Status.ENROLLED
+            else []
+        ),
+        "children": glance.children_of(story.lines, today),
+        "photo": glance.photo_of(story.lines),
         "owed": items[0] if items else None,
         "owed_more": max(0, len(items) - 1),
         "owed_is_late": bool(items) and items[0].due_on < today,
-        "coming": coming_up(story, enrollment)[:COMING],
+        "coming": glance.coming_up(story.lines, enrollment)[:COMING],
         "story": story,
         "only": only,
         "kinds": [{"code": code, "label": label, "is_current": code == only} for code, label in KINDS],
         "may_open_restricted": may_open_restricted,
-        "restricted_count": story.restricted if may_open_restricted else 0,
+        "restricted_count": len(glance.of_kind(story.lines, "restricted")) if may_open_restricted else 0,
         "is_paused": enrollment.status == Status.PAUSED,
-        "pause": enrollment.pauses.running().first() if enrollment.status == Status.PAUSED else None,
+        "expected_back_on": glance.expected_back_on(story.lines),
     }
 
 

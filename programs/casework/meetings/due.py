@@ -131,6 +131,7 @@ SOURCES = (
     DueSource(
         rule="attendance-missing",
         describes=gettext_lazy("A meeting took place and nobody has noted who came."),
+        about_cases=False,
         owed=held,  # both rules about meetings that took place
     ),
     DueSource(

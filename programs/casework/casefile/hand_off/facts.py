@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from programs.casework.casefile.glance import AHEAD, coming_up
 from programs.casework.casefile.owed import owed_in
 from programs.casework.casefile.rhythm import usual_days_between
-from programs.casework.casefile.story import coming_up, story_of
+from programs.casework.casefile.sources import SOURCES
+from programs.casework.casefile.sources.lines import read
 from programs.casework.contacts.models import Contact
 from programs.casework.enrollments.models import HandOffNote
 from programs.casework.goals.models import Goal
@@ -37,14 +39,14 @@ class HandOff:
 def for_staff(enrollment, user):
     """Everything a worker needs. The case was read with `with_people()` and `with_matches()`."""
     today = enrollment.site.today()
-    story = story_of(enrollment, today=today, only="nothing")
+    ahead = read([source for source in SOURCES if source.kind in AHEAD], enrollment)
     return HandOff(
         goals=_goals(enrollment),
         contacts=list(_contacts(enrollment)[:LAST_CONTACTS]),
         notes=_notes(enrollment, user),
         usual_days=usual_days_between(enrollment),
         owed=owed_in(enrollment, on=today, user=user)[:MOST],
-        coming=coming_up(story, enrollment)[:MOST],
+        coming=coming_up(ahead, enrollment)[:MOST],
         connections=list(
             ResourceConnection.objects.open().filter(enrollment=enrollment).select_related("resource")[:MOST]
         ),

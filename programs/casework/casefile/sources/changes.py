@@ -1,7 +1,7 @@
 """Pauses, closings, workers that changed, and what is counted only."""
 
-from django.db.models import F, Value
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import Case, F, Value, When
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,8 @@ BREAK = "\n"
 
 def paused(enrollment):
     rows = Pause.objects.not_voided().filter(enrollment=enrollment)
-    return lines(rows, on="starts_on", a="reason", b="kind", who="paused_by__name")
+    is_running = Case(When(ends_on=None, then=Value(1)), default=Value(0))
+    return lines(rows, on="starts_on", a="reason", b="kind", c="expected_on", who="paused_by__name", count=is_running)
 
 
 def tell_paused(line, telling):
@@ -66,7 +67,7 @@ def tell_closed(line, telling):
 def moved(enrollment):
     """The case was given to another worker, or opened again."""
     rows = Event.objects.about(enrollment).filter(verb__in=["enrollment.reassigned", "enrollment.reopened"])
-    new_worker = KeyTextTransform("worker", KeyTextTransform("after", "details"))
+    new_worker = KeyTextTransform("worker", KeyTransform("after", "details"))
     return lines(rows, at="at", a="verb", b="reason", c=new_worker, who="by__name")
 
 

@@ -14,13 +14,19 @@ CONTACT, SHARED = "contact", "contact_shared"
 
 
 def own(enrollment):
-    return lines(Contact.objects.not_voided().filter(enrollment=enrollment), at="started_at")
+    return _made_or_tried(Contact.objects.not_voided().filter(enrollment=enrollment), "")
 
 
 def shared(enrollment):
     """Contacts written in another case, and credited to this one as well."""
     rows = ContactShare.objects.filter(enrollment=enrollment, contact__voided_at=None)
-    return lines(rows, pk="contact", at="contact__started_at")
+    return _made_or_tried(rows, "contact__", pk="contact")
+
+
+def _made_or_tried(rows, path, *, pk="pk"):
+    """Minutes and match come along, so that the month needs no statement of its own."""
+    columns = {"at": "started_at", "a": "outcome", "number": "duration_minutes"}
+    return lines(rows, pk=pk, count="match_id", **{name: f"{path}{field}" for name, field in columns.items()})
 
 
 def read_contacts(telling, pks):

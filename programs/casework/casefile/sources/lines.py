@@ -68,7 +68,7 @@ def _column(what, kind):
     if what is None:
         return Cast(Value(None, output_field=kind), kind)
     expression = F(what) if isinstance(what, str) else what
-    return expression if isinstance(kind, (DateField, DateTimeField)) else Cast(expression, kind)
+    return expression if isinstance(kind, (DateField, DateTimeField)) else Cast(expression, output_field=kind)
 
 
 def read(sources: Iterable[Source], enrollment) -> list[Line]:

@@ -80,7 +80,32 @@ def _what(line):
     return f"{label}: {line.b}" if line.b else label
 
 
+# --- What stands beside the name -------------------------------------------------------------
+
+
+def photos(enrollment):
+    """Photos of the participant: the file's own word for an address, and where its small picture lies."""
+    rows = Document.objects.photos().filter(person=enrollment.participant_id, site=enrollment.site_id)
+    return lines(rows, at="recorded_at", a="file__uuid", b="file__small_place")
+
+
+def photo_consents(enrollment):
+    """A photo is shown only while a consent for it stands."""
+    standing = Consent.objects.in_force(enrollment.site.today())
+    return lines(standing.filter(person=enrollment.participant_id, kind=ConsentKind.PHOTO))
+
+
+def children(enrollment):
+    """Children who live with the participant today."""
+    today = enrollment.site.today()
+    rows = enrollment.participant.children(on=today)
+    return lines(rows, on="born_on", a="preferred_name", b="given_name", c="family_name")
+
+
 SOURCES = (
+    Source(kind="photo", rows=photos),
+    Source(kind="photo_consent", rows=photo_consents),
+    Source(kind="child", rows=children),
     Source(kind="assessed", chip="assessments", rows=assessed, tell=tell_assessed),
     Source(kind="document", chip="documents", rows=kept, tell=tell_kept),
     Source(kind="consent", chip="documents", rows=agreed, tell=tell_agreed),

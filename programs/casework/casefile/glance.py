@@ -1,0 +1,91 @@
+"""What stands at a glance beside a story, taken from the lines that the story has read already."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mmp_portal.ui.templatetags.ui import clock, day
+from participants.ages import age_in_words
+from programs.casework.casefile.entries import Telling
+from programs.casework.casefile.month import progress_of
+from programs.casework.casefile.sources.contacts import CONTACT, SHARED
+from programs.casework.contacts.models import Outcome
+
+AHEAD = ("meeting_to_come", "appointment_planned")
+ANSWERS = {"says_yes": gettext_lazy("Said yes"), "says_no": gettext_lazy("Cannot come")}
+
+
+def of_kind(lines, *kinds):
+    return [line for line in lines if line.kind in kinds]
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A meeting or an appointment ahead, or an appointment of which nobody has said what came of it."""
+
+    title: str
+    when: str
+    note: str
+    url: str
+    is_past: bool
+
+
+def coming_up(lines, enrollment):
+    """What is planned, the next one first."""
+    telling = Telling(enrollment)
+    return [_coming(line, telling) for line in sorted(of_kind(lines, *AHEAD), key=lambda line: line.at)]
+
+
+def _coming(line, telling):
+    at = telling.moment(line.at)
+    if line.kind == "meeting_to_come":
+        title, note = line.a, ANSWERS.get(line.c, _("No answer yet"))
+        url = reverse("meetings:meeting", args=[line.pk])
+    else:
+        title, note = _("Appointment: %(kind)s") % {"kind": telling.word("contact_kinds", line.a)}, line.b
+        url = reverse("contacts:appointment", args=[line.pk])
+    return Coming(str(title), f"{day(at)}, {clock(at)}", str(note), url, line.at < timezone.now())
+
+
+def children_of(lines, today):
+    """Pairs of a child's name and age in words, the oldest first; those without a birth date last."""
+    rows = sorted(of_kind(lines, "child"), key=lambda line: (line.on is None, line.on or date.max))
+    return [
+        (f"{line.a or line.b} {line.c}".strip(), age_in_words(line.on, today) if line.on else None) for line in rows
+    ]
+
+
+def photo_of(lines):
+    """The address of the latest photo's small picture, while a consent stands; else ""."""
+    photos = sorted(of_kind(lines, "photo"), key=lambda line: line.at)
+    if not photos or not photos[-1].b or not of_kind(lines, "photo_consent"):
+        return ""
+    return reverse("files:small", args=[UUID(photos[-1].a)])
+
+
+def expected_back_on(lines):
+    """The day a paused family is expected back, or None."""
+    running = [line for line in of_kind(lines, "paused") if line.count]
+    return date.fromisoformat(running[0].c) if running and running[0].c else None
+
+
+def month_of(lines, enrollment, *, today):
+    """What the case did from the first of the month to today, of what its program expects."""
+    telling, first = Telling(enrollment), today.replace(day=1)
+
+    def lies_in_month(line):
+        return first <= telling.moment(line.at).date() <= today
+
+    made = [line for line in of_kind(lines, CONTACT, SHARED) if line.a == Outcome.MADE and line.count]
+    came = [line for line in of_kind(lines, "meeting") if line.c == "came"]
+    return progress_of(
+        enrollment,
+        mentored=sum(line.number or 0 for line in made if lies_in_month(line)),
+        attended=sum(line.number or 0 for line in came if lies_in_month(line)),
+        today=today,
+    )
