@@ -81,7 +81,7 @@ def forget_words(request):
     """The form was saved: its draft is over."""
     mark, owner_id = owner_of(request, request.POST.get(MARK))
     if mark and request.user.is_authenticated:
-        workflow.forget(mark=mark, owner_id=owner_id)
+        workflow.end(mark=mark, owner_id=owner_id, once=workflow.uuid_of(request.POST.get(ONCE)))
 
 
 def keep_words(request):

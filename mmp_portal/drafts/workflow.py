@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -88,8 +89,13 @@ def found(*, user, mark):
 
 
 def forget(*, mark, owner_id):
-    """Let go of the draft of a form: it was saved, or brought back to how it was."""
+    """Let go of the draft of a form, because its owner says so or brought the form back to how it was."""
     Draft.objects.filter(owner_id=owner_id, key=mark.key).delete()
+
+
+def end(*, mark, owner_id, once):
+    """Let go of the draft of a form that was saved. Words of the same form in another tab stay kept."""
+    Draft.objects.filter(Q(once=once) | Q(once=None), owner_id=owner_id, key=mark.key).delete()
 
 
 def discard(*, draft):

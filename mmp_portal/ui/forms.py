@@ -118,6 +118,19 @@ def name_the_empty_choice(field):
             field.choices = rest if has_options(field.widget) and field.required else [("", words), *rest]
 
 
+def refuse_ids_beyond_reach(field):
+    """A number larger than any id is no choice. SQLite cannot even be asked for it."""
+    check = field._check_values
+
+    def checked(values):
+        try:
+            return check(values)
+        except OverflowError as beyond:
+            raise ValidationError(field.error_messages["invalid_choice"], code="invalid_choice") from beyond
+
+    field._check_values = checked
+
+
 # --- Fields ---------------------------------------------------------------------------------
 
 
@@ -400,6 +413,8 @@ class PortalFormMixin:
                 field.widget = TimeOfDayInput(attrs=field.widget.attrs)
                 field.input_formats = TIME_FORMATS
             name_the_empty_choice(field)
+            if isinstance(field, forms.ModelMultipleChoiceField) and "_check_values" not in vars(field):
+                refuse_ids_beyond_reach(field)
 
     def get_layout(self):
         return Layout(Card("", *self.fields), SaveBar(self.submit_label))

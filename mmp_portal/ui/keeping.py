@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from mmp_portal.audit.privacy import classified
 from mmp_portal.drafts import workflow
-from mmp_portal.drafts.marks import PRINT, mark_of
+from mmp_portal.drafts.marks import ONCE, PRINT, mark_of
 from mmp_portal.drafts.models import Draft
 
 SECRET_WIDGETS = (forms.PasswordInput, forms.FileInput)
@@ -77,10 +77,13 @@ def begin(form, request):
         return keeping
     keeping.mark, keeping.key = mark.signed(), f"{mark.owner}:{mark.key}"
     if form.is_bound:
+        # It was not saved, so the same id is sent again, and ends the draft that carries it.
+        keeping.once = str(workflow.uuid_of(request.POST.get(ONCE)) or keeping.once)
         keeping.first_print = request.POST.get(PRINT, "")[: workflow.PRINT_LENGTH]
         return keeping
     keeping.draft = workflow.found(user=request.user, mark=mark)
     if keeping.draft:
+        keeping.once = str(keeping.draft.once or keeping.once)
         keeping.first_print = keeping.draft.first_print
         fill(form, keeping.draft)
     return keeping

@@ -82,8 +82,8 @@
     box.hidden = !trouble;
   };
 
-  // The words about the draft stand beside the button that saves.
-  const moveToSaveBar = (form, block) => form.querySelector(".savebar")?.before(block);
+  // The words about the draft stand beside the button that saves, which is always in sight.
+  const moveToSaveBar = (form, block) => form.querySelector(".savebar")?.append(block);
 
   const keep = (form, block) => {
     const key = `draft:${block.dataset.draft}`;

@@ -5,10 +5,11 @@ Each form is found by opening its page; each of its fields is given each kind of
 
 import pytest
 from django import forms
-from django.db import transaction
 from django.utils.html import escape
 
-from tests.pages import GUARDED, PAGES, address, may
+from mmp_portal.ui.keeping import names_sent
+from tests.forms import FORM_PAGES, filled, forms_of, person_for, send
+from tests.pages import address
 
 WORDS = {
     "empty": "",
@@ -42,60 +43,9 @@ def nonsense_for(field):
     return WORDS
 
 
-def names_of(bound):
-    """The names under which the browser sends a field: several where it has several boxes."""
-    parts = getattr(bound.field.widget, "widgets_names", None)
-    return [bound.html_name + part for part in parts] if parts else [bound.html_name]
-
-
-FORM_PAGES = [name for name in GUARDED if PAGES[name].has_form]
-
-
-def forms_of(answer):
-    """The forms that a page was rendered with."""
-    found = {}
-    for context in answer.context or []:
-        for value in context.flatten().values() if hasattr(context, "flatten") else []:
-            if isinstance(value, forms.BaseForm) and value.fields:
-                found[type(value), value.prefix] = value
-    return [form for form in found.values() if not getattr(form, "is_filter", False)]
-
-
-def filled(form):
-    """What the browser would send if the form were sent as it stands."""
-    data = {}
-    for bound in form:
-        value = bound.value()
-        if value is None or value is False:
-            continue
-        if isinstance(value, (list, tuple, set)):
-            value = [getattr(item, "pk", item) for item in value]
-        elif hasattr(value, "pk"):
-            value = value.pk
-        elif hasattr(value, "isoformat"):
-            value = value.isoformat()
-        data[bound.html_name] = value
-    return data
-
-
-def client_for(client_of, cast, name):
-    """The test client, signed in as the first of these people who may open the page."""
-    role = next(role for role in ("supervisor", "administrator", "mentor") if may(role, name))
-    person = {"supervisor": cast.here.supervisor, "administrator": cast.administrator, "mentor": cast.here.mentor_user}
-    return client_of(person[role])
-
-
-def send(client, url, data):
-    """Send a form; what it changed is undone, so that the next nonsense meets the same page."""
-    with transaction.atomic():
-        answer = client.post(url, data)
-        transaction.set_rollback(True)
-    return answer
-
-
 @pytest.mark.parametrize("name", FORM_PAGES)
 def test_every_form_answers_nonsense_with_a_sentence(client_of, cast, name):
-    client = client_for(client_of, cast, name)
+    client = client_of(person_for(cast, name))
     url = address(name, cast.here)
     found = forms_of(client.get(url))
     assert found, f"{url} shows no form"
@@ -103,7 +53,7 @@ def test_every_form_answers_nonsense_with_a_sentence(client_of, cast, name):
     for form in found:
         usual = filled(form)
         for bound in form:
-            for html_name in names_of(bound):
+            for html_name in names_sent(bound):
                 for kind, text in nonsense_for(bound.field).items():
                     answer = send(client, url, {**usual, html_name: text})
                     where = f"{url}: {kind} in {html_name}"
@@ -118,7 +68,7 @@ def test_every_form_answers_nonsense_with_a_sentence(client_of, cast, name):
 
 @pytest.mark.parametrize("name", FORM_PAGES)
 def test_an_empty_form_is_refused_in_words(client_of, cast, name):
-    client = client_for(client_of, cast, name)
+    client = client_of(person_for(cast, name))
 
     answer = client.post(address(name, cast.here), {"sent": "yes"})
 

@@ -127,6 +127,44 @@ def test_saving_ends_the_draft(client_of, cast):
     assert not Draft.objects.filter(owner=cast.here.staff, page=page).exists()
 
 
+def test_saving_in_one_tab_leaves_the_words_of_another(client_of, cast):
+    client = client_of(cast.here.staff)
+    page = edit_page(cast)
+    form = client.get(page).context["form"]
+    usual = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, False)}
+    one, other = marks_of(client, page), marks_of(client, page)
+    keep(client, page, carried=one, **{**usual, "given_name": "June"})
+
+    client.post(page, {**usual, **other, "given_name": "Juni"})
+
+    assert Draft.objects.get(owner=cast.here.staff, page=page).values["given_name"] == ["June"]
+
+
+def test_a_form_filled_from_its_draft_ends_it_when_saved(client_of, cast):
+    client = client_of(cast.here.staff)
+    page = edit_page(cast)
+    form = client.get(page).context["form"]
+    usual = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, False)}
+    keep(client, page, **{**usual, "given_name": "June"})
+
+    client.post(page, {**usual, **marks_of(client, page), "given_name": "June"})
+
+    assert not Draft.objects.filter(owner=cast.here.staff, page=page).exists()
+
+
+def test_a_form_put_right_and_saved_leaves_no_draft(client_of, cast):
+    client = client_of(cast.here.staff)
+    page = edit_page(cast)
+    form = client.get(page).context["form"]
+    usual = {bound.html_name: bound.value() for bound in form if bound.value() not in (None, False)}
+    refused = client.post(page, {**usual, **marks_of(client, page), "given_name": ""})
+    html = refused.content.decode()
+
+    client.post(page, {**usual, "given_name": "June"} | {name: hidden(html, name) for name in ("once", "draft_mark")})
+
+    assert not Draft.objects.filter(owner=cast.here.staff, page=page).exists()
+
+
 def test_an_error_to_put_right_keeps_the_words(client_of, cast, pause):
     client = client_of(cast.here.staff)
 

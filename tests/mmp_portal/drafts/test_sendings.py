@@ -11,7 +11,6 @@ from django.urls import reverse
 from mmp_portal.drafts.models import Sending
 from mmp_portal.drafts.sendings import print_of
 from participants.models import Person
-from programs.casework.meetings.models import Meeting
 
 pytestmark = pytest.mark.django_db
 
@@ -118,24 +117,20 @@ def test_signed_out_is_remembered_by_nobody(coordinator, edit):
     assert not Sending.objects.filter(once=once).exists()
 
 
-def test_a_fault_in_the_middle_leaves_nothing_half_saved(client_of, cast, monkeypatch):
-    from programs.casework.meetings import views
-
+def test_a_fault_in_the_middle_leaves_nothing_half_saved(coordinator, cast, edit, monkeypatch):
     def fail(*_arguments, **_options):
         raise RuntimeError("the power went out")
 
-    client = client_of(cast.here.staff)
-    client.raise_request_exception = False
-    page = reverse("meetings:plan")
     once = str(uuid4())
-    meetings = Meeting.objects.count()
-    monkeypatch.setattr(views, "render", fail)
+    typed = {**usual(coordinator, edit), "given_name": "June", "once": once}
+    coordinator.raise_request_exception = False
+    monkeypatch.setattr("django.contrib.messages.success", fail)
 
-    answer = client.post(page, {"once": once, "topic": "Sleep"})
+    answer = coordinator.post(edit, typed)
 
     assert answer.status_code == 500
     assert not Sending.objects.filter(once=once).exists()
-    assert Meeting.objects.count() == meetings
+    assert Person.objects.get(pk=cast.here.participant.pk).given_name == "Juniper"
 
 
 # --- What makes two sendings the same -------------------------------------------------------

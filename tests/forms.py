@@ -1,0 +1,140 @@
+"""Every form of the portal: found by opening its page, filled as a person would, sent, and undone.
+
+A form is filled with what it begins with, and its empty required fields with the first thing that fits. Where
+that is not enough, `FILLED` says what to type; a new form whose usual answers are refused gets a line there.
+"""
+
+from datetime import timedelta
+
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.utils import timezone
+
+from mmp_portal.accounts.permissions import Role
+from mmp_portal.ui.forms import ChipsOrOtherField, ComingDayField
+from mmp_portal.ui.keeping import names_sent
+from tests.pages import GUARDED, PAGES, may
+
+FORM_PAGES = [name for name in GUARDED if PAGES[name].has_form]
+SENTENCE = "As they told us on Monday at the office."
+# The smallest picture there is: one white pixel.
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
+    "3a7e9b550000000a49444154789c63f80f00010101001bb6ee560000000049454e44ae426082"
+)
+
+
+def today(household):
+    return household.site.today()
+
+
+FILLED: dict = {}
+
+
+def role_for(name):
+    """The first role that may open the page and reaches its rows."""
+    order = (Role.SUPERVISOR, Role.STAFF, Role.ADMINISTRATOR, Role.MENTOR)
+    return next(role for role in order if may(role, name) and role not in PAGES[name].hidden_from)
+
+
+def person_for(cast, name):
+    """Somebody of the cast who may open the page."""
+    return {
+        Role.SUPERVISOR: cast.here.supervisor,
+        Role.STAFF: cast.here.staff,
+        Role.ADMINISTRATOR: cast.administrator,
+        Role.MENTOR: cast.here.mentor_user,
+    }[role_for(name)]
+
+
+def forms_of(answer):
+    """The forms that a page was rendered with."""
+    found = {}
+    for context in answer.context or []:
+        for value in context.flatten().values() if hasattr(context, "flatten") else []:
+            if isinstance(value, forms.BaseForm) and value.fields:
+                found[type(value), value.prefix] = value
+    return [form for form in found.values() if not getattr(form, "is_filter", False)]
+
+
+def plain(value):
+    """A value as the browser sends it."""
+    if isinstance(value, (list, tuple, set)):
+        return [plain(item) for item in value]
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return getattr(value, "pk", value)
+
+
+def filled(form):
+    """What the browser would send if the form were sent as it stands."""
+    data = {}
+    for bound in form:
+        value = bound.value()
+        if isinstance(bound.field.widget, forms.MultiWidget):
+            parts = value if isinstance(value, (list, tuple)) else bound.field.widget.decompress(value)
+            data |= {
+                name: plain(part) for name, part in zip(names_sent(bound), parts, strict=True) if part is not None
+            }
+        elif value is not None and value is not False and not isinstance(bound.field, forms.FileField):
+            data[bound.html_name] = plain(value)
+    return data
+
+
+def first_choice(field):
+    """The first choice that is one, of the first group where there are groups; "" where nothing is offered."""
+    for code, label in field.choices:
+        if isinstance(label, (list, tuple)):
+            return str(label[0][0])
+        if str(code):
+            return str(code)
+    return ""
+
+
+def something_for(field):
+    """The first thing that fits a field that must be filled."""
+    if isinstance(field, forms.BooleanField):
+        return "on"
+    if isinstance(field, (forms.ChoiceField, forms.ModelChoiceField)):
+        return first_choice(field)
+    if isinstance(field, ComingDayField):
+        return (timezone.localdate() + timedelta(days=7)).isoformat()
+    if isinstance(field, forms.DateField):
+        return timezone.localdate().isoformat()
+    if isinstance(field, forms.TimeField):
+        return "10:00"
+    if isinstance(field, forms.FileField):
+        return SimpleUploadedFile("scan.png", PIXEL, "image/png")
+    if isinstance(field, (forms.IntegerField, forms.DecimalField)):
+        return str(max(field.min_value or 1, 1))
+    if isinstance(field, forms.EmailField):
+        return "somebody.new@example.org"
+    return SENTENCE[: getattr(field, "max_length", None)]
+
+
+def well_filled(form):
+    """What a person would send: as it stands, and something in each required field that is still empty."""
+    data = filled(form)
+    for bound in form:
+        if not bound.field.required or any(data.get(name) not in (None, "", []) for name in names_sent(bound)):
+            continue
+        if isinstance(bound.field, ChipsOrOtherField):
+            data[names_sent(bound)[0]] = first_choice(bound.field)
+        else:
+            data[bound.html_name] = something_for(bound.field)
+    return data
+
+
+def answers_for(name, household, form):
+    """`well_filled`, and what `FILLED` says besides; a callable there is asked with the household."""
+    more = FILLED.get(name, {})
+    return well_filled(form) | {field: value(household) if callable(value) else value for field, value in more.items()}
+
+
+def send(client, url, data):
+    """Send a form; what it changed is undone, so that the next words meet the same page."""
+    with transaction.atomic():
+        answer = client.post(url, data)
+        transaction.set_rollback(True)
+    return answer

