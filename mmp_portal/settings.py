@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "mentors",
     "programs",
     "programs.casework.parameters",
+    "programs.casework.referrals",
     "programs.casework.enrollments",
     "programs.casework.goals",
     "programs.casework.matches",

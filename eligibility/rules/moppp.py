@@ -119,7 +119,7 @@ def decide(facts: MopppFacts, parameters: Parameters | None = None, *, on: date)
                 "moppp.income",
                 "Household income",
                 income,
-                _income_in_words(facts, hundredths, size),
+                _income_in_words(facts, hundredths, size, is_exact),
                 _limit_in_words(rules, table, size, is_exact),
                 _income_source(rules, table),
                 _income_question(facts, table) if income is UNKNOWN else "",
@@ -219,7 +219,7 @@ def _unborn(facts, rules):
 
 
 def _income(facts, rules, table):
-    """The answer, the share of the guideline in hundredths of a percent, the size, and whether it is exact.
+    """The answer, the share of the guideline in hundredths of a percent, the smallest size, whether it is exact.
 
     What is not known of the size leaves the answer open only where it could turn it.
     """
@@ -232,23 +232,28 @@ def _income(facts, rules, table):
     if income is None or isinstance(table, str):
         return UNKNOWN, None, smallest, is_exact
     guideline = table.of(smallest)
-    hundredths = income * 100 // guideline if is_exact else None
+    # Further unborn children would only lower the share, so it is shown where the fewest are within the limit.
+    hundredths = income * 100 // guideline if known else None
     if rules.is_within(income, guideline):
         return MET, hundredths, smallest, is_exact
+    hundredths = hundredths if is_exact else None
     if not is_exact and rules.is_within(income, table.of(largest)):
         return UNKNOWN, hundredths, smallest, is_exact
     return NOT_MET, hundredths, smallest, is_exact
 
 
-def _income_in_words(facts, hundredths, size):
+def _income_in_words(facts, hundredths, size, is_exact):
     income = facts.annual_income_cents
     if income is None:
         return "not known"
     words = f"${income // 100:,}.{income % 100:02d} a year"
-    if hundredths is None:
+    if facts.household_size is None:
         return f"{words}, the size of the household is not known"
+    if hundredths is None:
+        return f"{words} for {facts.household_size}, unborn children not known"
     unborn = size - facts.household_size
-    people = f"{facts.household_size} and {unborn} unborn" if unborn else str(size)
+    at_least = "" if is_exact else "at least "
+    people = f"{facts.household_size} and {at_least}{unborn} unborn" if unborn else str(size)
     return f"{words} for {people}, {hundredths // 100}.{hundredths % 100:02d}% of the guideline"
 
 

@@ -7,59 +7,189 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('agencies', '0001_initial'),
+        ("agencies", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DatedValue',
+            name="DatedValue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='recorded at')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided at')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why voided')),
-                ('program', models.CharField(max_length=20, verbose_name='program')),
-                ('name', models.CharField(max_length=60, verbose_name='value')),
-                ('starts_on', models.DateField(verbose_name='from')),
-                ('value', models.JSONField(verbose_name='value')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('site', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='agencies.site', verbose_name='site')),
-                ('voided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voided by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded at"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("voided_at", models.DateTimeField(editable=False, null=True, verbose_name="voided at")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="why voided"),
+                ),
+                ("program", models.CharField(max_length=20, verbose_name="program")),
+                ("name", models.CharField(max_length=60, verbose_name="value")),
+                ("starts_on", models.DateField(verbose_name="from")),
+                ("value", models.JSONField(verbose_name="value")),
+                ("source", models.CharField(max_length=200, verbose_name="source")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "site",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="agencies.site",
+                        verbose_name="site",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voided by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['program', 'name', 'starts_on', 'pk'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='datedvalue_voided_with_person_and_reason'), models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('program', 'name', 'site', 'starts_on'), name='datedvalue_once_a_day_at_a_site', violation_error_message='Another value begins on that day.'), models.UniqueConstraint(condition=models.Q(('site', None), ('voided_at', None)), fields=('program', 'name', 'starts_on'), name='datedvalue_once_a_day_for_all', violation_error_message='Another value begins on that day.'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='datedvalue_has_a_source', violation_error_message='Say where the value comes from.')],
+                "ordering": ["program", "name", "starts_on", "pk"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                ("voided_by__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="datedvalue_voided_with_person_and_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("program", "name", "site", "starts_on"),
+                        name="datedvalue_once_a_day_at_a_site",
+                        violation_error_message="Another value begins on that day.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("site", None), ("voided_at", None)),
+                        fields=("program", "name", "starts_on"),
+                        name="datedvalue_once_a_day_for_all",
+                        violation_error_message="Another value begins on that day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="datedvalue_has_a_source",
+                        violation_error_message="Say where the value comes from.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GuidelineTable',
+            name="GuidelineTable",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='recorded at')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('voided_at', models.DateTimeField(editable=False, null=True, verbose_name='voided at')),
-                ('void_reason', models.CharField(blank=True, editable=False, max_length=200, verbose_name='why voided')),
-                ('year', models.PositiveSmallIntegerField(verbose_name='year')),
-                ('region', models.CharField(choices=[('contiguous', '48 states and DC'), ('alaska', 'Alaska'), ('hawaii', 'Hawaii')], max_length=10, verbose_name='region')),
-                ('starts_on', models.DateField(verbose_name='in force from')),
-                ('sizes', models.JSONField(verbose_name='guideline by size, one to eight')),
-                ('each_above', models.PositiveIntegerField(verbose_name='each further person')),
-                ('source', models.CharField(max_length=200, verbose_name='source')),
-                ('recorded_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='recorded by')),
-                ('voided_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voided by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "recorded_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="recorded at"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("voided_at", models.DateTimeField(editable=False, null=True, verbose_name="voided at")),
+                (
+                    "void_reason",
+                    models.CharField(blank=True, editable=False, max_length=200, verbose_name="why voided"),
+                ),
+                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                (
+                    "region",
+                    models.CharField(
+                        choices=[("contiguous", "48 states and DC"), ("alaska", "Alaska"), ("hawaii", "Hawaii")],
+                        max_length=10,
+                        verbose_name="region",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="in force from")),
+                ("sizes", models.JSONField(verbose_name="guideline by size, one to eight")),
+                ("each_above", models.PositiveIntegerField(verbose_name="each further person")),
+                ("source", models.CharField(max_length=200, verbose_name="source")),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recorded by",
+                    ),
+                ),
+                (
+                    "voided_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voided by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', 'region'],
-                'abstract': False,
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('void_reason', ''), ('voided_at', None), ('voided_by', None)), models.Q(('voided_at__isnull', False), ('voided_by__isnull', False), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='guidelinetable_voided_with_person_and_reason'), models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('year', 'region'), name='guidelinetable_once_a_year_and_region', violation_error_message='The guideline of this year is entered already.'), models.CheckConstraint(condition=models.Q(('region__in', ['contiguous', 'alaska', 'hawaii'])), name='guidelinetable_region_is_known'), models.CheckConstraint(condition=models.Q(('each_above__gte', 1)), name='guidelinetable_rises', violation_error_message='Each further person raises the guideline.')],
+                "ordering": ["-year", "region"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("void_reason", ""), ("voided_at", None), ("voided_by", None)),
+                            models.Q(
+                                ("voided_at__isnull", False),
+                                ("voided_by__isnull", False),
+                                models.Q(("void_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guidelinetable_voided_with_person_and_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("voided_at", None)),
+                        fields=("year", "region"),
+                        name="guidelinetable_once_a_year_and_region",
+                        violation_error_message="The guideline of this year is entered already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("region__in", ["contiguous", "alaska", "hawaii"])),
+                        name="guidelinetable_region_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("each_above__gte", 1)),
+                        name="guidelinetable_rises",
+                        violation_error_message="Each further person raises the guideline.",
+                    ),
+                ],
             },
         ),
     ]
