@@ -27,6 +27,7 @@ class GiveForm(UploadsMixin, PortalForm):
     """A consent of one kind about a person. `givers` are those who may give it, the person first."""
 
     form_label = _("Consent")
+    not_in_draft = ("signature",)  # a signature is given at once, or not at all
 
     given_by = forms.ModelChoiceField(label=_("Who consents?"), queryset=Person.objects.none(), empty_label=None)
     party = LineField(
