@@ -106,8 +106,8 @@ class AttendanceForm(PortalForm):
         for attendance in self.attendances:
             changed = self._changed(attendance)
             if changed and not any(f"{part}_{attendance.pk}" in self.errors for part in PARTS):
-                self._check_others(attendance, changed)
-                self._check(attendance)
+                if not self._is_noted_by_others(attendance, changed):
+                    self._check(attendance)
         return cleaned
 
     def _check(self, attendance):
@@ -123,9 +123,9 @@ class AttendanceForm(PortalForm):
         if arrived_at and left_at and left_at <= arrived_at:
             self.add_error(f"left_{pk}", _("%(name)s cannot have left before arriving. Check the times.") % name)
 
-    def _check_others(self, attendance, changed):
+    def _is_noted_by_others(self, attendance, changed):
         """Somebody else noted the same while the form was open: say so once, and take it over the next time."""
-        shown = self._shown(attendance)
+        shown, found = self._shown(attendance), False
         for part in changed:
             bound = self[f"{part}_{attendance.pk}"]
             seen, now = self.data.get(bound.html_initial_name), str(shown[part] or "")
@@ -133,11 +133,13 @@ class AttendanceForm(PortalForm):
                 continue
             self.data = self.data.copy()
             self.data[bound.html_initial_name] = now
+            found = True
             self.add_error(
                 bound.name,
                 _("%(name)s was noted by somebody else while you had this open. Look again, and save once more.")
                 % {"name": attendance.person.name},
             )
+        return found
 
     def _changed(self, attendance):
         return [part for part in PARTS if f"{part}_{attendance.pk}" in self.changed_data]

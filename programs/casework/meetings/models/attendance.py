@@ -15,6 +15,8 @@ from programs.casework.enrollments.models import Enrollment
 MOST_CHILDREN = 15
 # Who comes or leaves this much off the hour is credited with the whole meeting.
 GRACE = timedelta(minutes=15)
+# Unknown is not false to a database: a row of which nobody noted anything would pass `came=True` alone.
+CAME = Q(came__isnull=False) & Q(came=True)
 
 
 class Answer(models.TextChoices):
@@ -147,10 +149,10 @@ class Attendance(Wishes):
                 violation_error_message=_("At most 15 children."),
             ),
             models.CheckConstraint(
-                condition=Q(came=True) | Q(children_came=0), name="attendance_children_only_with_somebody"
+                condition=CAME | Q(children_came=0), name="attendance_children_only_with_somebody"
             ),
             models.CheckConstraint(
-                condition=Q(came=True) | Q(arrived_at=None, left_at=None, minutes_credited=None),
+                condition=CAME | Q(arrived_at=None, left_at=None, minutes_credited=None),
                 name="attendance_times_only_of_who_came",
             ),
             models.CheckConstraint(

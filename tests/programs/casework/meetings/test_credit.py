@@ -154,10 +154,10 @@ def test_meeting_stands_in_the_story_of_both_cases(cast, client_of, joint, in_bo
 
 def test_meeting_counts_once_in_the_report_of_each_program(cast, joint):
     from programs import registry
-    from reports.periods import Period
+    from reports.periods import Span
 
     today = cast.here.site.today()
-    period = Period(code="test", label="test", first=today - timedelta(days=1), last=today + timedelta(days=1))
+    period = Span(today - timedelta(days=1), today + timedelta(days=1))
     for code, kind, people in (("young_parent", "support", 1), ("moppp", "parent_cafe", 2)):
         program = registry.get(code)
         held = measures.meetings_held(period, [cast.here.site], program)
