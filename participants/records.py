@@ -16,6 +16,11 @@ def check_void_person(person):
         raise CannotRestore(" ".join(reasons))
 
 
+def _page_of(person):
+    """Their page; of somebody voided the list of those."""
+    return reverse("participants:voided") if person.voided_at else person.get_absolute_url()
+
+
 def _page(name):
     return lambda record: reverse(f"participants:{name}", args=[record.person_id])
 
@@ -26,7 +31,7 @@ KINDS = (
         label=_("Person"),
         model=Person,
         rows=lambda user: Person.objects.for_user(user),
-        url=lambda person: person.get_absolute_url(),
+        url=_page_of,
         words=lambda person: person.name,
         check_void=check_void_person,
     ),

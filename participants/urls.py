@@ -6,6 +6,7 @@ app_name = "participants"
 
 urlpatterns = [
     path("participants/new/", views.create, name="create"),
+    path("participants/voided/", views.voided, name="voided"),
     path("participants/<int:pk>/edit/", views.edit, name="edit"),
     path("participants/<int:pk>/children/new/", views.child, name="child"),
     path("", include("participants.households.urls")),

@@ -1,6 +1,7 @@
 """Pages on which people are added and corrected. Their overview lies in the hall, which knows their cases."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +15,8 @@ from participants.forms import ChildForm, PersonForm
 from participants.models import Person
 from participants.registrations import workflow as registering
 from participants.tabs import sent
+
+VOIDED_ON_A_PAGE = 25
 
 
 def sites_of(request):
@@ -76,3 +79,11 @@ def child(request, pk):
             messages.success(request, _("Child added."))
             return redirect(parent)
     return render(request, "participants/child.html", {"form": form, "person": parent})
+
+
+@requires(Permission.RECORD_RESTORE)
+def voided(request):
+    """People whose record was voided, the latest first, with the way to restore them."""
+    found = Person.objects.for_user(request.user).exclude(voided_at=None).select_related("voided_by")
+    page = Paginator(found.order_by("-voided_at", "-pk"), VOIDED_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "participants/voided.html", {"page": page})

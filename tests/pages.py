@@ -129,6 +129,7 @@ PAGES: dict[str, Page] = {
     "casefile:person": of("participant", is_of_a_program=False),
     "participants:create": Page(has_form=True),
     "participants:edit": of("participant", is_of_a_program=False, has_form=True),
+    "participants:voided": Page(),
     "search:search": Page(query=lambda family: f"q={family.participant.given_name}"),
     "participants:reach": around(),
     "participants:add_way": around(has_form=True),
