@@ -5,11 +5,15 @@ from mmp_portal.demo.appointments import Appointments
 from mmp_portal.demo.assessments import Assessments
 from mmp_portal.demo.cases import Cases
 from mmp_portal.demo.circumstances import Circumstances
+from mmp_portal.demo.documents import Documents
+from mmp_portal.demo.expenses import Expenses
 from mmp_portal.demo.gatherings import Gatherings
 from mmp_portal.demo.goals import Goals
 from mmp_portal.demo.homes import Homes
 from mmp_portal.demo.identity import Identity
+from mmp_portal.demo.invitations import Invitations
 from mmp_portal.demo.people import People
+from mmp_portal.demo.resources import Resources
 from mmp_portal.demo.story import Story
 from mmp_portal.demo.tasks import Tasks
 from mmp_portal.demo.traces import Traces
@@ -27,9 +31,13 @@ def invent(*, seed, on, scale=1.0):
     Appointments(story, cases, seed=seed).tell()
     Goals(story, cases, seed=seed).tell()
     Gatherings(story, people, cases).tell()
+    Invitations(story, seed=seed).tell()
     Assessments(story, cases, seed=seed).tell()
     Homes(story, cases, seed=seed).tell()
     Circumstances(story, cases, seed=seed).tell()
+    Documents(story, cases, seed=seed).tell()
+    Resources(story, people, cases, seed=seed).tell()
+    Expenses(story, people, seed=seed).tell()
     Tasks(story, people, cases, seed=seed).tell()
     Traces(story, people, cases).tell()
     Identity(story, people, seed=seed).tell()

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from programs.casework.expenses.models import Status
 
 
@@ -19,15 +21,18 @@ class Month:
 
     @property
     def waiting(self):
-        return dollars(self.cents.get(Status.CLAIMED, 0) + self.cents.get(Status.RETURNED, 0))
+        return self.cents.get(Status.CLAIMED, 0) + self.cents.get(Status.RETURNED, 0)
 
     @property
-    def approved(self):
-        return dollars(self.cents.get(Status.APPROVED, 0))
-
-    @property
-    def paid(self):
-        return dollars(self.cents.get(Status.PAID, 0))
+    def words(self):
+        """“$60.00 waits”, “$20.30 approved”, “$186.45 paid”: what there is of it."""
+        parts = (
+            (self.waiting, _("%(amount)s waits")),
+            (self.cents.get(Status.APPROVED, 0), _("%(amount)s approved")),
+            (self.cents.get(Status.PAID, 0), _("%(amount)s paid")),
+            (self.cents.get(Status.DECLINED, 0), _("%(amount)s declined")),
+        )
+        return [words % {"amount": dollars(cents)} for cents, words in parts if cents]
 
 
 def months_of(expenses, *, most=12):

@@ -52,10 +52,16 @@ def resource_list(request):
     filterset = ResourceFilter(request.GET, queryset=rows, request=request, today=today)
     if not works_on_cases(request.user):
         page = Paginator(filterset.qs.order_by("name", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+        choices = [filterset.form[name] for name in ("service", "county", "language")]
         return render(
             request,
             "programs/casework/resources/list_phone.html",
-            {"page": page, "filterset": filterset, "today": today},
+            {
+                "page": page,
+                "filterset": filterset,
+                "choices": choices,
+                "is_narrowed": any(request.GET.get(field.name) for field in choices),
+            },
         )
     listing = listed(request, ResourceTable, filterset, name="resources", total=rows.count(), today=today)
     return listing.file or render(

@@ -294,9 +294,9 @@ class TestMine:
 
         months = client_of(cast.here.staff).get(reverse("expenses:mine")).context["months"]
 
-        assert [(month.first, month.waiting) for month in months] == [
-            (date(2026, 10, 1), "$10.00"),
-            (date(2026, 9, 1), "$16.75"),
+        assert [(month.first, month.words) for month in months] == [
+            (date(2026, 10, 1), ["$10.00 waits"]),
+            (date(2026, 9, 1), ["$16.75 waits"]),
         ]
 
     @pytest.mark.parametrize("who", ["staff", "mentor_user"])
