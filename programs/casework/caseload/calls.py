@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from programs.casework.caseload.phone import reach_of
 from programs.casework.caseload.silence import rhythms
 from programs.casework.contacts.models import Contact
-from programs.casework.enrollments.models import Enrollment
+from programs.casework.enrollments.models import Enrollment, Status
 from programs.casework.meetings.models import Attendance
 
 # Somebody invited is asked again this long before the meeting.
@@ -39,7 +39,8 @@ class Call:
 
 
 def calls(cases, *, on, now):
-    """Every case to call about, the most pressing first, in four statements."""
+    """Every case to call about, the most pressing first, in four statements. Who is paused is left in peace."""
+    cases = cases.filter(status=Status.ENROLLED)
     found = {}
 
     def call_of(case):

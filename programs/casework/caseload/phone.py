@@ -88,6 +88,10 @@ def reach_of(person):
         reach.notes.append(_("No texts."))
     if person.may_leave_voicemail is False:
         reach.notes.append(_("No voicemail."))
+    if number and person.phone_is_of:
+        reach.notes.append(_("Phone of: %(who)s.") % {"who": person.phone_is_of})
+    if number and person.phone_seen_by:
+        reach.notes.append(_("Also seen by: %(who)s.") % {"who": person.phone_seen_by})
     if person.best_time:
         reach.notes.append(_("Best: %(time)s.") % {"time": person.best_time})
     if person.language != Language.ENGLISH:
