@@ -33,11 +33,11 @@ class IncomeKind(models.TextChoices):
 
 
 class Per(models.TextChoices):
-    WEEK = "week", _("every week")
-    TWO_WEEKS = "two_weeks", _("every two weeks")
-    TWICE_A_MONTH = "twice_a_month", _("twice a month")
-    MONTH = "month", _("a month")
-    YEAR = "year", _("a year")
+    WEEK = "week", _("Every week")
+    TWO_WEEKS = "two_weeks", _("Every two weeks")
+    TWICE_A_MONTH = "twice_a_month", _("Twice a month")
+    MONTH = "month", _("Every month")
+    YEAR = "year", _("Every year")
 
 
 class IncomeSourceQuerySet(PersonFactQuerySet):

@@ -68,11 +68,11 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("week", "every week"),
-                            ("two_weeks", "every two weeks"),
-                            ("twice_a_month", "twice a month"),
-                            ("month", "a month"),
-                            ("year", "a year"),
+                            ("week", "Every week"),
+                            ("two_weeks", "Every two weeks"),
+                            ("twice_a_month", "Twice a month"),
+                            ("month", "Every month"),
+                            ("year", "Every year"),
                         ],
                         max_length=13,
                         verbose_name="how often",

@@ -1,6 +1,6 @@
 """What consents leave owed: what follows from one that has ended, and a new one before it ends."""
 
-from django.db.models import F, OuterRef, Subquery, Value
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +12,9 @@ from programs.gathering import lines
 from programs.registry import DueItem, DueSource
 
 APART = "|"
-WHAT = Concat(F("kind"), Value(APART), F("person__given_name"), Value(APART), F("party"))
+# The child a consent is about; nobody where somebody spoke for themselves.
+ABOUT = Case(When(person=F("given_by"), then=Value("")), default=F("person__given_name"))
+WHAT = Concat(F("kind"), Value(APART), ABOUT, Value(APART), F("party"))
 
 
 def _of_cases(consents, enrollments):
@@ -38,9 +40,10 @@ def ends_soon(enrollments, on, user):
 
 
 def _label(words):
-    """“Photo and story”, with the party or the child it is about."""
+    """“Photo and story”, with the child it is about and the party it names."""
     kind, about, party = words.split(APART, 2)
-    return Kind(kind), _("%(kind)s: %(party)s") % {"kind": Kind(kind).label, "party": party or about}
+    parts = [str(Kind(kind).label), *(part for part in (about, party) if part)]
+    return Kind(kind), ", ".join(parts)
 
 
 def ended_item(mark, on):
