@@ -68,9 +68,10 @@ class OlderAnswer:
     def in_words(self) -> str:
         """Both answers in one line, as older forms ask for them."""
         if self.is_of_two_or_more_races:
-            races = _("two or more races: %(races)s") % {"races": ", ".join(str(race.label) for race in self.races)}
+            named = ", ".join(str(race.label) for race in self.races)
+            races = str(_("two or more races: %(races)s") % {"races": named})
         else:
-            races = str(self.races[0].label) if self.races else _("race not reported")
+            races = str(self.races[0].label if self.races else _("race not reported"))
         return f"{self.hispanic.label}; {races}"
 
 
