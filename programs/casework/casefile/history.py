@@ -37,6 +37,18 @@ VERBS = {
     "person.added": (gettext_lazy("Added the person"), "person-plus"),
     "person.corrected": (gettext_lazy("Corrected the person's details"), "pencil"),
     "person.child_added": (gettext_lazy("Added a child"), "person-plus"),
+    "person.way_added": (gettext_lazy("Added a way to reach them"), "telephone"),
+    "person.way_corrected": (gettext_lazy("Corrected a way to reach them"), "telephone"),
+    "person.way_ended": (gettext_lazy("Took a way to reach them out of use"), "telephone-x"),
+    "person.way_preferred": (gettext_lazy("Put a way to reach them first"), "telephone"),
+    "person.background_written": (gettext_lazy("Wrote down race, ethnicity and tribe"), "person-vcard"),
+    "person.registration_ended": (gettext_lazy("Ended the registration"), "geo-alt"),
+    "person.registered_again": (gettext_lazy("Registered them again"), "geo-alt"),
+    "person.transferred": (gettext_lazy("Transferred them to another site"), "arrow-left-right"),
+    "person.arrived": (gettext_lazy("Registered them after a transfer"), "arrow-left-right"),
+    "person.death_recorded": (gettext_lazy("Recorded the death"), "flower1"),
+    "person.death_corrected": (gettext_lazy("Corrected the death"), "flower1"),
+    "person.death_taken_back": (gettext_lazy("Took back the death"), "arrow-counterclockwise"),
 }
 
 # The icon of what is done to records of every kind.

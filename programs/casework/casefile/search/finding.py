@@ -235,7 +235,7 @@ def phone_reason(digits, *, whose="", is_over=False):
     if is_over:
         return _("Phone no longer in use, ended %(end)s") % facts
     if whose:
-        return _("Phone of %(whose)s ends %(end)s") % facts
+        return _("Phone (%(whose)s) ends %(end)s") % facts
     return _("Phone ends %(end)s") % facts
 
 

@@ -87,7 +87,7 @@ def test_other_phones_say_whose_they_are(cast, xiomara):
     ReachWayFactory(person=xiomara, value="(417) 555-0166", is_of="", ended_on=date(2026, 1, 1))
     ReachWayFactory(person=xiomara, kind="email", value="mother@people.example")
 
-    assert reasons("0177", cast, xiomara) == ["Phone of Her mother ends 0177"]
+    assert reasons("0177", cast, xiomara) == ["Phone (Her mother) ends 0177"]
     assert reasons("0166", cast, xiomara) == ["Phone no longer in use, ended 0166"]
     assert reasons("mother@", cast, xiomara) == ["E-mail mother@people.example"]
 
