@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -113,7 +113,8 @@ class Goal(Record):
                 violation_error_message=_("The goal is to be reached before it was set. Check the days."),
             ),
             models.CheckConstraint(
-                condition=Q(status=Status.OPEN, ended_on=None) | ~Q(status=Status.OPEN) & Q(ended_on__gte=F("set_on")),
+                condition=Q(status=Status.OPEN, ended_on=None)
+                | ~Q(status=Status.OPEN) & Q(ended_on__isnull=False, ended_on__gte=F("set_on")),
                 name="goal_ended_exactly_when_not_open",
                 violation_error_message=_("A goal that is not open has the day it ended, on or after it was set."),
             ),
@@ -156,15 +157,6 @@ class StepQuerySet(RecordQuerySet):
     def in_order(self):
         """Those still to do first, by their day; then those done, the latest first."""
         return self.order_by(F("done_on").desc(nulls_first=True), F("due_on").asc(nulls_last=True), "pk")
-
-    def progress(self):
-        """For each goal its id, how many steps it has, how many are done, and the first day still owed."""
-        return (
-            self.not_voided()
-            .order_by()
-            .values("goal")
-            .annotate(count=Count("pk"), done=Count("done_on"), owed_on=Min("due_on", filter=Q(done_on=None)))
-        )
 
 
 class Step(Record):

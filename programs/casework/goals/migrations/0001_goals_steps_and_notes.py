@@ -297,7 +297,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("ended_on", None), ("status", "open")),
-                    models.Q(models.Q(("status", "open"), _negated=True), ("ended_on__gte", models.F("set_on"))),
+                    models.Q(
+                        models.Q(("status", "open"), _negated=True),
+                        ("ended_on__gte", models.F("set_on")),
+                        ("ended_on__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="goal_ended_exactly_when_not_open",

@@ -375,7 +375,9 @@ def test_staff_pause_a_case_and_let_it_go_on(cast, client_of):
     client, case, today = client_of(cast.here.staff), cast.here.enrollment, cast.here.site.today().isoformat()
 
     paused = client.post(
-        reverse("enrollments:pause", args=[case.pk]), {"on": today, "kind": "away", "reason": "With family"}, follow=True
+        reverse("enrollments:pause", args=[case.pk]),
+        {"on": today, "kind": "away", "reason": "With family"},
+        follow=True,
     )
     assert "This case is paused" in paused.content.decode()
 
@@ -405,7 +407,8 @@ def test_bad_input_about_a_pause(cast, client_of, typed, name, sentence):
 
 def test_a_pause_before_the_enrollment_keeps_the_words(cast, client_of):
     answer = client_of(cast.here.staff).post(
-        reverse("enrollments:pause", args=[cast.here.enrollment.pk]), {"on": "2010-01-01", "kind": "health", "reason": "<b>Mumps</b> 🌼"}
+        reverse("enrollments:pause", args=[cast.here.enrollment.pk]),
+        {"on": "2010-01-01", "kind": "health", "reason": "<b>Mumps</b> 🌼"},
     )
 
     words = answer.content.decode()
