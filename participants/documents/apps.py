@@ -7,9 +7,11 @@ class DocumentsConfig(AppConfig):
     verbose_name = _("Documents")
 
     def ready(self):
+        from mmp_portal.audit import kinds
         from mmp_portal.files.owners import register_owner
         from participants.documents import workflow
         from participants.documents.models import Document, RestrictedDocument
+        from participants.documents.restoring import KINDS
 
         register_owner(
             workflow.OWNER, lambda user: Document.objects.not_voided().for_user(user).order_by().values("file")
@@ -19,3 +21,4 @@ class DocumentsConfig(AppConfig):
             lambda user: RestrictedDocument.objects.opened_by(user).order_by().values("file"),
             workflow.note_opening,
         )
+        kinds.register(*KINDS)

@@ -17,6 +17,7 @@ from tests.factories.casework import EnrollmentFactory, MatchFactory
 from tests.factories.mentors import MentorFactory
 from tests.factories.participants import person_at
 from tests.pages import GUARDED, PAGES, address, may
+from tests.piles import pile
 
 FEW, MANY = 3, 300
 READ = [name for name in GUARDED if not PAGES[name].is_action and not PAGES[name].is_file]
@@ -48,6 +49,7 @@ def crowd(household, families):
             duration_minutes=60 if day % 5 else None,
             recorded_by=household.mentor_user,
             help_wanted=day % 7 == 0,
+            miles_driven=day,
             note="They talked about school.",
         )
         for enrollment in enrollments
@@ -68,6 +70,7 @@ def crowd(household, families):
             Attendance(meeting=meeting, person_id=enrollment.participant_id, enrollment=enrollment)
             for enrollment in enrollments
         )
+    pile(household, families)
     UserFactory.create_batch(5)
     if connection.vendor == "postgresql":
         # A database in use knows its tables; in one transaction it would plan for empty ones, and take minutes.

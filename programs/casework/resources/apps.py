@@ -8,12 +8,15 @@ class ResourcesConfig(AppConfig):
 
     def ready(self):
         from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.audit import kinds
         from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
         from programs.casework.resources.due import SOURCES
+        from programs.casework.resources.restoring import KINDS
 
         registry.register_due(*SOURCES)
+        kinds.register(*KINDS)
         register_list("resources", url_name="resources:list", title=_("Services"), permission=Permission.RESOURCE_VIEW)
         register(
             NavItem(

@@ -329,3 +329,21 @@ class TestConstraints:
 
     def test_records_are_named_by_number(self, card, paper):
         assert (str(card), str(paper)) == (f"document {card.pk}", f"restricted document {paper.pk}")
+
+
+class TestHistory:
+    def test_a_voided_document_is_restored_with_its_file(self, client_of, cast, card):
+        workflow.void(document=card, reason="Wrong person", by=cast.here.staff)
+        client = client_of(cast.here.staff)
+
+        client.post(reverse("casefile:record_restore", args=["document", card.pk]), {"reason": "It was the right one"})
+
+        card.refresh_from_db()
+        assert card.voided_at is None
+        assert client.get(card.file.get_absolute_url()).status_code == 200
+
+    def test_the_history_of_a_restricted_document_shows_no_word_of_it(self, client_of, cast, paper):
+        url = reverse("casefile:record_history", args=["restricted_document", paper.pk])
+
+        assert "Order of the judge" not in client_of(cast.here.staff).get(url).content.decode()
+        assert client_of(user_with("staff", site=cast.here.site)).get(url).status_code == 404

@@ -262,3 +262,24 @@ class TestConstraints:
         ResourceConnection.objects.filter(pk=sent_there.pk).update(outcome="got_it", outcome_on=day, follow_up_on=day)
 
         assert str(sent_there) == f"resource connection {sent_there.pk}"
+
+
+class TestHistory:
+    def test_a_connection_taken_out_by_mistake_is_restored(self, client_of, cast, sent_there):
+        workflow.void_connection(connection=sent_there, reason="Wrong family", by=cast.here.staff)
+        client = client_of(cast.here.staff)
+        page = client.get(reverse("casefile:record_history", args=["connection", sent_there.pk]))
+        assert "Wrong family" in page.content.decode()
+
+        client.post(
+            reverse("casefile:record_restore", args=["connection", sent_there.pk]), {"reason": "It was this family"}
+        )
+
+        sent_there.refresh_from_db()
+        assert sent_there.voided_at is None
+        assert client.get(sent_there.get_absolute_url()).status_code == 200
+
+    def test_the_history_of_another_site_is_not_there(self, client_of, cast, sent_there):
+        url = reverse("casefile:record_history", args=["connection", sent_there.pk])
+
+        assert client_of(cast.there.staff).get(url).status_code == 404
