@@ -14,10 +14,14 @@ from mmp_portal.outbox.models import Message
 from mmp_portal.outbox.queue import queue
 from participants.deaths import workflow
 from participants.models import Person
+from programs.casework.enrollments import workflow as enrollments
 from programs.casework.enrollments.models import Enrollment
+from programs.casework.matches import workflow as matches
+from programs.casework.meetings.workflow import inviting
 from programs.casework.reminders.workflow import queue_due
 from programs.gathering import owed_everywhere
 from tests.factories.accounts import user_with
+from tests.factories.casework import MeetingFactory
 from tests.factories.participants import PersonFactory, person_at
 from tests.participants.typed import error_beside
 
@@ -158,6 +162,24 @@ def test_a_promise_with_a_mentor_who_died_is_not_asked_after(cast):
 
     rules = {item.rule for item in owed_everywhere(cases, far, cast.here.supervisor)}
     assert not rules & {"commitment-ends", "weekly-meeting"}
+
+
+def test_nobody_invites_enrolls_or_matches_them(cast, juniper):
+    died(juniper, cast)
+    juniper.refresh_from_db()
+    site, by, today = cast.here.site, cast.here.staff, cast.here.site.today()
+    meeting = MeetingFactory(site=site, starts_at=timezone.now() + timedelta(days=9))
+
+    new = inviting.ask(meeting=meeting, enrollments=Enrollment.objects.filter(site=site), by=by)
+    assert juniper.pk not in [row.person_id for row in new]
+    assert cast.here.mentor.person_id in [row.person_id for row in new]
+
+    with pytest.raises(enrollments.CannotEnroll, match="died"):
+        enrollments.check_can_enroll(juniper, program="mpmp", site=site, on=today)
+    with pytest.raises(matches.CannotMatch, match="died"):
+        matches.check_can_match(
+            Enrollment.objects.get(pk=cast.here.enrollment.pk), cast.here.free_mentor, starts_on=today
+        )
 
 
 def test_those_of_whom_no_death_is_recorded(cast, juniper):

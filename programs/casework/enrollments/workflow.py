@@ -45,6 +45,8 @@ def next_number(program):
 
 def check_can_enroll(participant, *, program, site, on):
     """Raise CannotEnroll with the reason, or return."""
+    if participant.died_on:
+        raise CannotEnroll(_("This person died. Nobody can be enrolled after that."))
     if not site.offers(program, on=on):
         raise CannotEnroll(_("%(site)s does not offer this program on that day.") % {"site": site.name})
     if Enrollment.objects.open().filter(participant=participant, program=program).exists():

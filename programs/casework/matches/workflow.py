@@ -25,6 +25,8 @@ class CannotEnd(Exception):
 
 def check_can_match(enrollment, mentor, *, starts_on):
     """Raise CannotMatch with the reason, or return."""
+    if enrollment.participant.died_on or mentor.person.died_on:
+        raise CannotMatch(_("One of the two died. There is nobody to match."))
     if not enrollment.is_open:
         raise CannotMatch(_("This case is closed. Only an open case can have a match."))
     if mentor.site_id != enrollment.site_id:

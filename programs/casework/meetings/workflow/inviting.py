@@ -10,6 +10,7 @@ from mentors.models import Mentor
 from mentors.models import Status as MentorStatus
 from mmp_portal.audit import trail
 from mmp_portal.links import workflow as links
+from participants.models import Person
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
 from programs.casework.meetings import letters
@@ -39,7 +40,7 @@ def ask(*, meeting, enrollments, mentors=(), with_mentors=True, by=None):
 
     Those asked already stay as they are. Each gets a PIN of their own for the door; who has no account gets a link
     to answer by. Somebody with cases in two of the meeting's programs stands there once, credited in both.
-    Returns the new rows.
+    Nobody asks somebody who died. Returns the new rows.
     """
     Meeting.objects.select_for_update().get(pk=meeting.pk)  # two who ask at once would draw the same PIN
     cases = sorted(enrollments, key=lambda case: (case.program != meeting.program, case.pk))
@@ -48,6 +49,8 @@ def ask(*, meeting, enrollments, mentors=(), with_mentors=True, by=None):
         matches = Match.objects.open().filter(enrollment__in=[case.pk for case in cases])
         rows |= dict.fromkeys(matches.values_list("mentor__person", flat=True))
     rows |= {case.participant_id: case for case in reversed(cases)}
+    died = set(Person.objects.exclude(died_on=None).filter(pk__in=rows).values_list("pk", flat=True))
+    rows = {person: case for person, case in rows.items() if person not in died}
     known = set(meeting.attendances.filter(person__in=rows).values_list("person", flat=True))
     pins = new_pins(meeting, len(rows.keys() - known))
     new = Attendance.objects.bulk_create(
