@@ -107,7 +107,9 @@ def days_in_month(day):
     code="mentor_hours",
     name=_("Mentor time given"),
     unit=Unit.HOURS,
-    numerator=_("Hours of contacts made in which the mentor of a match took part"),
+    numerator=_(
+        "Hours of contacts made in which the mentor of a match took part; one with several families counts once"
+    ),
     denominator=_(
         "Hours the program promises for each month, in proportion to the days a match was active and not paused"
     ),

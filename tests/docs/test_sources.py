@@ -78,6 +78,22 @@ def test_mpmp_contacts_happen_in_the_seven_delivery_settings(cast, staff):
     )
 
 
+def test_mpmp_contacts_say_which_of_the_five_components_they_were_part_of(cast, staff):
+    """MPMP, Essential Components: “Navigating the Process”, “Navigating the Case Plan”, and the three others."""
+    page = record_page(cast, staff, "mpmp")
+
+    assert not missing(
+        page,
+        "Part of the program",
+        "Navigating the process",
+        "Navigating the case plan",
+        "Connecting parents with resources",
+        "Coaching on parenting strategies",
+        "Offering an empathetic ear",
+        "Who else took part",
+    )
+
+
 def test_mpmp_mentors_attend_court_dates_and_family_meetings(cast, staff):
     """MPMP, Essential Components, Navigating the Process: “attend court dates and meetings with parents”."""
     page = record_page(cast, staff, "mpmp")
