@@ -188,6 +188,7 @@ def hand_over(*, site, worker, cases, takers, starts_on, ends_on, reason, by):
     trail.record(by, "handover.planned", handover, site=site, reason=reason, after={"cases": len(cases)})
     if starts_on <= site.today():
         carry_out(handover=handover, by=by)
+        handover.refresh_from_db()
     return handover
 
 
