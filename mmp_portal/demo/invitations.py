@@ -33,7 +33,7 @@ ASIDE = "A grandmother on a visit"
 # Answers are told one by one for the last weeks; before that the newest one is enough.
 ANSWERS_SINCE = timedelta(days=21)
 # Programs at whose meetings another one's families are welcome: (host, kind) to (guest program, its kind).
-JOINT = {("young_parent", "support"): ("moppp", "parent_cafe")}
+JOINT = {("worksite", "downtime"): ("young_parent", "support")}
 
 
 class Invitations:
@@ -100,7 +100,9 @@ class Invitations:
             how = Invitation.How.ACCOUNT
         else:
             how = Invitation.How.EMAIL if row.person.email else Invitation.How.NONE
-            self._link(ANSWER, row, until=meeting.ends_at + MOVED_AT_MOST, at=told_at)
+            is_used = bool(row.answer) and how == Invitation.How.EMAIL
+            used_at = max(told_at, row.answered_at) if is_used else None
+            self._link(ANSWER, row, until=meeting.ends_at + MOVED_AT_MOST, at=told_at, used_at=used_at)
         self.story.add(Invitation, attendance=row, told_at=told_at, told_by=meeting.recorded_by, how=how)
         if row.answer:
             self._answered(row, meeting)
@@ -142,7 +144,7 @@ class Invitations:
             through=through,
         )
 
-    def _link(self, purpose, subject, *, until, at):
+    def _link(self, purpose, subject, *, until, at, used_at=None):
         def finish(row):
             row.subject_id = subject.pk
 
@@ -154,6 +156,8 @@ class Invitations:
             key="".join(self.random.choices(KEY_SIGNS, k=16)),
             made_at=at,
             expires_at=until.replace(microsecond=0),
+            uses=1 if used_at else 0,
+            last_used_at=used_at,
         )
 
     # --- Held -------------------------------------------------------------------------------

@@ -98,7 +98,7 @@ class InvitationTable(PortalTable):
         if not given:
             return word
         return format_html(
-            "{} <span class='d-block small muted'>{}</span>",
+            "<span>{} <span class='d-block small muted'>{}</span></span>",
             word,
             gettext("%(how)s, answers so far: %(count)d")
             % {"how": given[0].get_through_display(), "count": len(given)},

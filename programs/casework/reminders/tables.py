@@ -13,6 +13,8 @@ from mmp_portal.ui.templatetags.ui import clock, day
 RULES = {
     "meeting-soon": _("Reminder of a meeting"),
     "meeting-called-off": _("Meeting called off"),
+    "meeting-invited": _("Invitation to a meeting"),
+    "meeting-moved": _("New time of a meeting"),
     "commitment-ends": _("A promised time ends"),
     "match-started": _("New match"),
     "help-wanted": _("Help wanted"),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from mentors.models import Mentor
 from mentors.models import Status as MentorStatus
 from mmp_portal.links.forms import GuardedFormMixin
-from mmp_portal.ui.forms import Card, LineField, PortalForm, SaveBar
+from mmp_portal.ui.forms import Card, LineField, Note, PortalForm, SaveBar
 from mmp_portal.ui.widgets import CheckList, ChipSelect, ChipSelectMultiple, RadioList
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.meetings.doors import ANSWERS
@@ -86,11 +86,10 @@ class InviteForm(PortalForm):
         return people | {"with_mentors": said["with_mentors"]}
 
     def get_layout(self):
-        return Layout(
-            Card("", "whom", "with_mentors"),
-            Card(_("The people I choose"), "participants", "mentors"),
-            SaveBar(_("Invite")),
-        )
+        people = [name for name in ("participants", "mentors") if self.fields[name].queryset.exists()]
+        if not people:
+            people = [Note(_("Everyone of this site is on the list already."))]
+        return Layout(Card("", "whom", "with_mentors"), Card(_("The people I choose"), *people), SaveBar(_("Invite")))
 
 
 class AnswerForm(PortalForm):

@@ -299,7 +299,7 @@ class MeetingForm(VersionedModelForm):
             more.append("also")
         parts = [Card("", *what, Row("day", "begins"), "minutes", "place", "speaker")]
         if is_new:
-            parts.append(Card(_("Again and again"), "repeats", Row("until", "times")))
+            parts.append(Card(_("A series"), "repeats", Row("until", "times")))
         parts.append(Card(_("What people need, and room"), *more))
         if is_new:
             parts.append(Card(_("Who is asked"), "ask_everyone"))

@@ -4,28 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('enrollments', '0002_pauses_are_records_and_notes_for_the_next_person'),
-        ('meetings', '0002_series_invitations_and_the_door'),
-        ('participants', '0005_reach_ways_left_behind'),
+        ("enrollments", "0002_pauses_are_records_and_notes_for_the_next_person"),
+        ("meetings", "0002_series_invitations_and_the_door"),
+        ("participants", "0005_reach_ways_left_behind"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='attendance',
-            name='attendance_children_only_with_somebody',
+            model_name="attendance",
+            name="attendance_children_only_with_somebody",
         ),
         migrations.RemoveConstraint(
-            model_name='attendance',
-            name='attendance_times_only_of_who_came',
+            model_name="attendance",
+            name="attendance_times_only_of_who_came",
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came__isnull', False), ('came', True)), ('children_came', 0), _connector='OR'), name='attendance_children_only_with_somebody'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("came__isnull", False), ("came", True)), ("children_came", 0), _connector="OR"
+                ),
+                name="attendance_children_only_with_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('came__isnull', False), ('came', True)), models.Q(('arrived_at', None), ('left_at', None), ('minutes_credited', None)), _connector='OR'), name='attendance_times_only_of_who_came'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("came__isnull", False), ("came", True)),
+                    models.Q(("arrived_at", None), ("left_at", None), ("minutes_credited", None)),
+                    _connector="OR",
+                ),
+                name="attendance_times_only_of_who_came",
+            ),
         ),
     ]

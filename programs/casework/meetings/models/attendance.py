@@ -148,9 +148,7 @@ class Attendance(Wishes):
                 name="attendance_children_are_sane",
                 violation_error_message=_("At most 15 children."),
             ),
-            models.CheckConstraint(
-                condition=CAME | Q(children_came=0), name="attendance_children_only_with_somebody"
-            ),
+            models.CheckConstraint(condition=CAME | Q(children_came=0), name="attendance_children_only_with_somebody"),
             models.CheckConstraint(
                 condition=CAME | Q(arrived_at=None, left_at=None, minutes_credited=None),
                 name="attendance_times_only_of_who_came",
