@@ -23,6 +23,10 @@ class GuardedFormMixin:
 
     limit: Limit
     least_seconds = 1
+    # What the form class behind it brings
+    fields: dict[str, Any]
+    initial: dict[str, Any]
+    data: Any
 
     def __init__(self, *args: Any, request, door="", **options):
         super().__init__(*args, **options)

@@ -105,9 +105,9 @@ class AttendanceForm(PortalForm):
         cleaned = super().clean()
         for attendance in self.attendances:
             changed = self._changed(attendance)
-            if changed and not any(f"{part}_{attendance.pk}" in self.errors for part in PARTS):
-                if not self._is_noted_by_others(attendance, changed):
-                    self._check(attendance)
+            is_readable = not any(f"{part}_{attendance.pk}" in self.errors for part in PARTS)
+            if changed and is_readable and not self._is_noted_by_others(attendance, changed):
+                self._check(attendance)
         return cleaned
 
     def _check(self, attendance):
