@@ -60,8 +60,12 @@ def test_dark_pages_are_accessible(page, sign_in, cast):
         assert_accessible(page)
 
 
-def test_public_pages_answer(page, cast):
+def test_public_pages_are_accessible_and_fit(screen, cast):
     for name in PUBLIC:
         if PAGES[name].is_file:  # a browser downloads it
             continue
-        assert page.goto(address(name, cast.here)).status == 200
+        answer = screen.goto(address(name, cast.here))
+        assert answer.status == 200, name
+        if "html" in answer.headers["content-type"]:
+            assert_accessible(screen)
+            assert_fits(screen)
