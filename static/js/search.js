@@ -21,6 +21,10 @@ search?.addEventListener("keydown", (event) => {
 document.addEventListener("click", (event) => {
   if (search && !search.contains(event.target)) hits.replaceChildren();
 });
+// New suggestions replace the old ones: whoever stood in them stands in the field again, and not nowhere.
+hits?.addEventListener("htmx:beforeSwap", () => {
+  if (hits.contains(document.activeElement)) field.focus();
+});
 search?.addEventListener("focusout", (event) => {
   if (event.relatedTarget && !search.contains(event.relatedTarget)) hits.replaceChildren();
 });
