@@ -29,7 +29,42 @@ def today(household):
     return household.site.today()
 
 
-FILLED: dict = {}
+FILLED: dict[str, dict] = {
+    "participants:add_way": {"value": "(417) 555-0177"},
+    "participants:transfer": {"reason": SENTENCE},
+    "participants:new_home": {"lives_here": "part"},
+    "income:add": {"kind": "wages", "amount_cents": "412.50", "per": "two_weeks"},
+    "schooling:add": {"school": "Example High School"},
+    "consents:give": {"signed_name": "Juniper Fableton"},
+    "casefile:break_glass_by_number": {"number": lambda household: household.enrollment.number},
+    "enrollments:enroll": {"override": SENTENCE},
+    "caseload:thread": {"words": SENTENCE},
+    "caseload:note_absence": {
+        "worker": lambda household: household.staff.pk,
+        "stands_in": lambda household: household.supervisor.pk,
+    },
+    "meetings:match_walk_in": {"enrollment": lambda household: household.enrollment.pk},
+    "values:enter_guideline": {"is_confirmed": "on"},
+    "assessments:record": {"total": "12"},
+    "assessments:create_tool": {"code": "example-tool"},
+    "resources:create": {"statewide": "MO"},
+    "expenses:claim": {"miles": "12"},
+    "sites:create": {"code": "NEW"},
+}
+
+# What the household is like refuses these, whatever is typed: an open case, nothing paused, nothing to pay.
+REFUSED = {
+    "participants:end_registration",
+    "enrollments:resume",
+    "enrollments:expect_back",
+    "casefile:record_restore",
+    "goals:reopen",
+    "expenses:pay",
+    "sites:program",
+    "sites:stop",
+}
+# Pages whose forms are sent to another address, which has a test of its own.
+SENT_ELSEWHERE = {"goals:goal"}
 
 
 def role_for(name):

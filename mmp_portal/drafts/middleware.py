@@ -30,7 +30,7 @@ class SendOnceMiddleware:
         if sendings.is_saved(request, response):
             sendings.forget_words(request)
             return response
-        page = sendings.keep_words(request)
+        page = sendings.keep_words(request, is_taken=sendings.leads_on(request, response))
         if page and sendings.must_sign_in(request, response):
             messages.info(request, _("You were signed out. What you typed is kept: sign in, and go on."))
             return redirect_to_login(page, settings.LOGIN_URL)

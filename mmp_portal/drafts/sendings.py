@@ -50,7 +50,7 @@ def send_once(request, once, get_response):
         response = get_response(request)
         if response.status_code >= 500:
             transaction.set_rollback(True)  # nothing of it is half saved
-        elif is_saved(request, response):
+        elif leads_on(request, response):
             sending.location = response["Location"]
             sending.save(update_fields=["location"])
         else:
@@ -63,12 +63,15 @@ def lead_again(request, sending):
     return HttpResponseRedirect(sending.location)
 
 
+def leads_on(request, response):
+    """Whether the form was taken: the answer leads to another page, and not to signing in."""
+    return 300 <= response.status_code < 400 and not must_sign_in(request, response)
+
+
 def is_saved(request, response):
-    """Whether the answer says that the form was saved: it leads on, without a warning."""
-    if not 300 <= response.status_code < 400 or must_sign_in(request, response):
-        return False
+    """Whether its words are saved, too. With a warning they may not be: then they are kept besides."""
     said = getattr(messages.get_messages(request), "_queued_messages", [])
-    return not any(message.level >= messages.WARNING for message in said)
+    return leads_on(request, response) and not any(message.level >= messages.WARNING for message in said)
 
 
 def must_sign_in(request, response):
@@ -84,16 +87,20 @@ def forget_words(request):
         workflow.end(mark=mark, owner_id=owner_id, once=workflow.uuid_of(request.POST.get(ONCE)))
 
 
-def keep_words(request):
+def keep_words(request, *, is_taken=False):
     """Keep the words of a form that was not saved, whatever the reason. Returns the page to go on at, or "".
 
     This needs no script: a session that ended, an error, a page that was open too long, all of them end here.
+    `is_taken`: the form was taken with a warning, so the draft is one of its own and not of that sending.
     """
     mark, owner_id = owner_of(request, request.POST.get(MARK))
     if mark is None:
         return ""
+    data = request.POST.copy()
+    if is_taken:
+        del data[ONCE]
     try:
-        workflow.keep(mark=mark, owner_id=owner_id, data=request.POST)
+        workflow.keep(mark=mark, owner_id=owner_id, data=data)
     except workflow.CannotKeep:
         return ""
     return mark.page
