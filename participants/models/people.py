@@ -263,6 +263,11 @@ class Person(Record):
         return [other if code == Language.OTHER else labels.get(code, code) for code in codes]
 
     @property
+    def first_language(self):
+        """The language to speak with them, by its name."""
+        return self.languages[0]
+
+    @property
     def is_living(self):
         return self.died_on is None
 

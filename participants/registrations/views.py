@@ -10,6 +10,7 @@ from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission, Role
 from mmp_portal.accounts.scope import CASEWORK_ROLES
 from mmp_portal.agencies.models import Site
+from participants.consents.models import Consent, Kind
 from participants.models import Registration
 from participants.registrations import workflow
 from participants.registrations.forms import EndForm, TransferForm
@@ -92,7 +93,14 @@ def transfer(request, pk, registration):
                 request, _("Transferred to %(site)s. They were told.") % {"site": form.cleaned_data["site"].name}
             )
             return redirect(address_of(TAB, person))
-    return _form_page(request, person, row, form, title=_("Transfer to another site"))
+    return _form_page(
+        request,
+        person,
+        row,
+        form,
+        title=_("Transfer to another site"),
+        sharing=Consent.objects.in_force(row.site.today()).filter(person=person, kind=Kind.SHARING),
+    )
 
 
 @require_POST
@@ -122,7 +130,7 @@ def _refuse(form, refusal):
         form.add_error(None, str(reason))
 
 
-def _form_page(request, person, row, form, *, title):
+def _form_page(request, person, row, form, *, title, **context):
     return show(
         request,
         "participants/registrations/form.html",
@@ -132,4 +140,5 @@ def _form_page(request, person, row, form, *, title):
         title=title,
         tab_url=address_of(TAB, person),
         kept_by=workflow.kept_by(person, row.site),
+        **context,
     )

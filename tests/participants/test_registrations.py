@@ -316,6 +316,16 @@ def test_a_supervisor_transfers_on_a_page(cast, client_of, opal):
     assert opal.registrations.get(site=cast.there.site).shares_reach
 
 
+def test_the_page_shows_which_consents_to_share_there_are(cast, client_of, opal):
+    page = reverse("participants:transfer", args=[opal.pk, opal.registrations.get().pk])
+    client = client_of(cast.here.supervisor)
+    assert "none in force" in client.get(page).content.decode()
+
+    consent_to(opal, cast, "Clearwater High School")
+
+    assert "Clearwater High School" in client.get(page).content.decode()
+
+
 def test_staff_do_not_transfer(cast, client_of, opal):
     page = reverse("participants:transfer", args=[opal.pk, opal.registrations.get().pk])
 
