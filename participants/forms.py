@@ -26,6 +26,7 @@ from mmp_portal.ui.widgets import ChipSelect, ChipSelectMultiple
 from participants import workflow
 from participants.models import Gender, HouseholdMember, Language, Person, ReachBy
 from participants.reaching.forms import NOT_WHOLE, SafeField, is_whole_number
+from participants.schooling.models import Schooling
 
 ZIP_CODE = re.compile(r"\d{5}(-\d{4})?", re.ASCII)
 OLDEST = 110  # years; a birth date further back is a slip of the finger
@@ -141,6 +142,16 @@ class PersonForm(VersionedModelForm):
             )
             for name in ("site", "is_somebody_else"):
                 say_plainly(self.fields[name])
+
+    def clean_school(self):
+        """A school that has rows of its own is changed there: the details follow it."""
+        school = self.cleaned_data["school"]
+        going = (
+            Schooling.objects.going_on().filter(person=self.instance) if self.instance.pk else Schooling.objects.none()
+        )
+        if school != self.initial.get("school", "") and going.exists():
+            raise ValidationError(_("Change it on their page for school, with grade and days."))
+        return school
 
     def clean_phone(self):
         phone = self.cleaned_data["phone"]

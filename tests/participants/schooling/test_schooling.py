@@ -337,3 +337,19 @@ def test_two_people_correcting_see_both_versions(client_of, cast):
     assert "Somebody" in answer.content.decode()
     schooling.refresh_from_db()
     assert schooling.grade == "12"
+
+
+def test_the_school_in_the_details_is_changed_on_the_page_for_school(client_of, cast, person):
+    add(person, cast)
+    person.refresh_from_db()
+    url = reverse("participants:edit", args=[person.pk])
+    client = client_of(cast.here.staff)
+
+    form = {"given_name": "Opal", "language": "en", "version": str(person.version)}
+
+    refused = client.post(url, {**form, "school": "Another School"})
+    assert "Change it on their page for school" in error_beside(refused, "school")
+    client.post(url, {**form, "school": "Example High School"})
+
+    person.refresh_from_db()
+    assert (person.given_name, person.school) == ("Opal", "Example High School")
