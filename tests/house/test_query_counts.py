@@ -1,6 +1,7 @@
 """A page costs the same for a few rows as for hundreds: every address, as a supervisor and as a mentor."""
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from auditlog.context import disable_auditlog
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from programs.casework.contacts.models import Contact, ContactTopic
+from programs.casework.contacts.models import Appointment, Contact, ContactShare, ContactTopic
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
 from programs.casework.meetings.models import Attendance, Meeting
@@ -57,6 +58,15 @@ def crowd(household, families):
     )
     ContactTopic.objects.bulk_create(
         ContactTopic(contact=contact, code="school") for contact in Contact.objects.filter(topics=None)
+    )
+    ContactShare.objects.bulk_create(
+        ContactShare(contact=enrollment.contacts.first(), enrollment=other, match=other.matches.first())
+        for enrollment, other in pairwise(enrollments)
+    )
+    Appointment.objects.bulk_create(
+        Appointment(enrollment=enrollment, match=match, kind="met", starts_at=now + timedelta(days=day, hours=1))
+        for enrollment in enrollments
+        for match, day in ((enrollment.matches.first(), 1), (enrollment.matches.first(), -2), (None, 2))
     )
     for week in range(-12, 12, 24 // min(families, 24)):
         meeting = Meeting.objects.create(

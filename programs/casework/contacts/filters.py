@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 import django_filters
 from django import forms
@@ -18,6 +18,7 @@ from programs.casework.enrollments.models import Enrollment
 
 # What the database can hold as a key; a larger number in an address is nobody's.
 LARGEST_KEY = 2**63
+EARLIEST, LATEST = date(1900, 1, 1), date(9000, 1, 1)
 YES = (("1", _("yes")),)
 COMING, OPEN, ENDED = "coming", "open", "ended"
 SHOW = (
@@ -125,10 +126,10 @@ class ContactFilter(django_filters.FilterSet):
         )
 
     def on_or_after(self, rows, name, day):
-        return rows.between(day, date.max - timedelta(days=2), timezone.get_current_timezone()) if day else rows
+        return rows.between(min(day, LATEST), LATEST, timezone.get_current_timezone()) if day else rows
 
     def on_or_before(self, rows, name, day):
-        return rows.between(date(1900, 1, 1), day, timezone.get_current_timezone()) if day else rows
+        return rows.between(EARLIEST, min(day, LATEST), timezone.get_current_timezone()) if day else rows
 
     def of_component(self, rows, name, code):
         return rows.about(Vocabulary.COMPONENT, code)

@@ -73,7 +73,8 @@ class AppointmentQuerySet(RecordQuerySet):
     def of_person(self, user):
         """Those that `user` keeps: as the mentor, as the worker named, or as the worker of the case where nobody is."""
         nobody_named = Q(worker=None, match=None, enrollment__worker=user)
-        return self.filter(Q(worker=user) | Q(match__mentor__person__user=user) | nobody_named)
+        own = Match.objects.filter(mentor__person__user=user).values("pk")
+        return self.filter(Q(worker=user) | Q(match__in=own) | nobody_named)
 
     def for_casework(self, user):
         """Only those of the sites and programs in which `user` works on cases, never by way of a match."""
@@ -83,8 +84,8 @@ class AppointmentQuerySet(RecordQuerySet):
         """Staff and supervisors: those of their sites and programs. A mentor: those of own matches."""
         mine = Q(pk__in=[])
         if Role.MENTOR in user.roles:
-            seen = Enrollment.objects.for_user(user)
-            mine = Q(match__mentor__person__user=user, enrollment__in=seen.values("pk"))
+            own = Match.objects.filter(mentor__person__user=user, enrollment__in=Enrollment.objects.for_user(user))
+            mine = Q(match__in=own.values("pk"))
         return self.filter(case_q(user, site="enrollment__site", program="enrollment__program") | mine)
 
     def with_people(self):

@@ -97,9 +97,8 @@ class ContactQuerySet(RecordQuerySet):
         if Role.MENTOR in user.roles:
             seen = Enrollment.objects.for_user(user).values("pk")
             shared = ContactShare.objects.filter(enrollment__in=seen).values("contact")
-            mine = (Q(recorded_by=user) | Q(on_behalf_of__person__user=user)) & (
-                Q(enrollment__in=seen) | Q(pk__in=shared)
-            )
+            oneself = Mentor.objects.filter(person__user=user).values("pk")
+            mine = (Q(recorded_by=user) | Q(on_behalf_of__in=oneself)) & (Q(enrollment__in=seen) | Q(pk__in=shared))
         return self.filter(case_q(user, site="enrollment__site", program="enrollment__program") | mine)
 
     def with_people(self):
