@@ -92,6 +92,7 @@ class ReasonForm(PortalForm):
     """Why somebody opens what is restricted, in a sentence that a supervisor can judge."""
 
     form_label = _("Open with a reason")
+    keeps_draft = False  # why somebody looks says something of what is there
     LEAST = 8
 
     reason = NoteField(

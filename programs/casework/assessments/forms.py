@@ -160,6 +160,7 @@ class OpenResultForm(PortalForm):
     """Why a restricted result is opened."""
 
     form_label = _("Open the result")
+    keeps_draft = False  # why somebody looks says something of what is there
 
     reason = LineField(
         label=_("Why do you open it?"), max_length=200, help_text=_("Who opened it, when and why is recorded.")
