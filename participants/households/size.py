@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
+
 from participants.models import HouseholdMember, Person
 
 # A pregnancy is dated 40 weeks back from the expected day, and goes on for two weeks after it at most.
@@ -22,7 +24,7 @@ class Size:
 
 
 def living_with(person, *, on):
-    """Everybody who lives in a home of `person` on the day, `person` included, each once.
+    """Everybody who lives in a home of `person` on the day, `person` included, each once; the dead no more.
 
     Whoever only visits does not live there. Nobody at all where no home of theirs is on record.
     """
@@ -36,7 +38,9 @@ def living_in(household, *, on):
 
 
 def _people_in(members, *, on):
-    return Person.objects.not_voided().filter(pk__in=members.in_force(on).living_here().values("person"))
+    alive = Q(died_on=None) | Q(died_on__gt=on)
+    here = members.in_force(on).living_here().values("person")
+    return Person.objects.not_voided().filter(alive, pk__in=here)
 
 
 def size_of(household, *, on):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.ui.forms import Card, Fold, LineField, PastDayField, PortalForm, Row, SaveBar, VersionedModelForm
 from mmp_portal.ui.widgets import ChipSelect
+from participants.documents.models import Document
 from participants.income.models import MOST_CENTS, Answer, IncomeKind, IncomeSource, Per
 
 MONEY = re.compile(r"^\$?\s*(\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(\d{1,2}))?$")
@@ -78,6 +79,14 @@ class IncomeForm(VersionedModelForm):
         help_text=_("Such as a pay stub of November 14, or “said so”."),
     )
 
+    document = forms.ModelChoiceField(
+        label=_("Document"),
+        queryset=Document.objects.none(),
+        required=False,
+        empty_label=_("None"),
+        help_text=_("One of the documents of this person."),
+    )
+
     class Meta:
         model = IncomeSource
         fields = (
@@ -91,7 +100,13 @@ class IncomeForm(VersionedModelForm):
             "ends_on",
             "said_on",
             "evidence",
+            "document",
         )
+
+    def __init__(self, *args, documents, **options):
+        super().__init__(*args, **options)
+        self.fields["document"].queryset = documents
+        self.fields["document"].label_from_instance = lambda document: document.name
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
@@ -133,7 +148,7 @@ class IncomeForm(VersionedModelForm):
                 "per",
                 note=_("only where an amount was said"),
             ),
-            Fold(_("Evidence, end, whole household"), "evidence", "ends_on", "is_for_household"),
+            Fold(_("Evidence, end, whole household"), "evidence", "document", "ends_on", "is_for_household"),
             SaveBar(_("Save the income")),
         )
 

@@ -61,6 +61,14 @@ class IncomeSource(PersonFact):
     ends_on = models.DateField(_("until"), null=True, blank=True)
     said_on = models.DateField(_("said on"))
     evidence = models.CharField(_("evidence"), max_length=200, blank=True)
+    document = models.ForeignKey(
+        "documents.Document",
+        verbose_name=_("document"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     objects = IncomeSourceQuerySet.as_manager()
 
@@ -92,7 +100,7 @@ class IncomeSource(PersonFact):
 
     class Privacy:
         public = ("id", "starts_on", "ends_on", "said_on")
-        sensitive = ("answer", "kind", "payer", "amount_cents", "per", "is_for_household", "evidence")
+        sensitive = ("answer", "kind", "payer", "amount_cents", "per", "is_for_household", "evidence", "document")
 
     def __str__(self):
         return f"income source {self.pk}"

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from participants.documents.models import Document
 from participants.households.views import site_at_hand
 from participants.income import workflow
 from participants.income.forms import EndIncomeForm, IncomeForm
@@ -21,7 +22,8 @@ def income(request, pk):
     """The sources of a person, brought to a year, and what the household has together."""
     person = person_at_hand(request, pk)
     today = _today(request, person)
-    own = IncomeSource.objects.not_voided().for_user(request.user).filter(person=person).select_related("site")
+    own = IncomeSource.objects.not_voided().for_user(request.user).filter(person=person)
+    own = own.select_related("site", "document__file")
     now = list(own.in_force(today))
     parts, together = household_income(person, on=today, user=request.user)
     return show(
@@ -38,6 +40,11 @@ def income(request, pk):
     )
 
 
+def documents_of(person, user):
+    """What may be shown as evidence: the papers of the person that the user may open."""
+    return Document.objects.not_voided().for_user(user).filter(person=person).exclude(kind=Document.Kind.PHOTO)
+
+
 def _today(request, person):
     return site_at_hand(request, person).today()
 
@@ -52,6 +59,7 @@ def add(request, pk):
     form = IncomeForm(
         sent(request),
         instance=IncomeSource(person=person, site=site),
+        documents=documents_of(person, request.user),
         initial={
             "answer": answer if answer in ("none", "declined") else "amount",
             "starts_on": today,
@@ -77,7 +85,12 @@ def _source_at_hand(request, pk):
 def edit(request, pk):
     """Put right a source of income."""
     source = _source_at_hand(request, pk)
-    form = IncomeForm(sent(request), instance=source, cancel_url=source.get_absolute_url())
+    form = IncomeForm(
+        sent(request),
+        instance=source,
+        documents=documents_of(source.person, request.user),
+        cancel_url=source.get_absolute_url(),
+    )
 
     def save(cleaned):
         workflow.correct(source=source, by=request.user, version=cleaned["version"], **form.details())

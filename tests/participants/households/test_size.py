@@ -91,6 +91,15 @@ def test_a_voided_place_and_a_voided_person_do_not_count(home, django_user_model
     assert size_for(mother, on=DAY).people == 1
 
 
+@pytest.mark.parametrize(("day", "people"), [(-1, 2), (0, 1)])
+def test_whoever_died_counts_until_the_day_before(home, day, people):
+    mother = place(home)
+    gone = place(home, part="relative")
+    type(gone).objects.filter(pk=gone.pk).update(died_on=DAY, death_told_by="The family")
+
+    assert size_for(mother, on=DAY + timedelta(days=day)).people == people
+
+
 # --- The unborn ------------------------------------------------------------------------------
 
 

@@ -201,6 +201,22 @@ def test_constraints(cast, person):
     assert IncomeSource.objects.filter(person=person).count() == 5
 
 
+# --- A paper as evidence ---------------------------------------------------------------------
+
+
+def test_a_paper_of_the_person_is_the_evidence(client_of, cast):
+    person, client = cast.here.participant, client_of(cast.here.staff)
+    url = reverse("income:add", args=[person.pk])
+    strange = error_beside(client.post(url, typed(document=cast.there.document.pk)), "document")
+
+    client.post(url, typed(document=cast.here.document.pk, payer="With a paper"))
+
+    assert "not offered" in strange
+    assert IncomeSource.objects.get(payer="With a paper").document == cast.here.document
+    page = client.get(reverse("income:income", args=[person.pk])).content.decode()
+    assert cast.here.document.file.get_absolute_url() in page
+
+
 # --- Pages -----------------------------------------------------------------------------------
 
 
