@@ -12,7 +12,7 @@ from mmp_portal.files.content import CannotKeep, Kept
 MOST_OBJECTS = 100_000
 DEEPEST = 30
 SCRIPTS = {"/JavaScript", "/JS"}
-ENCLOSED = {"/EmbeddedFiles", "/EmbeddedFile", "/FileAttachment", "/EF", "/RichMedia"}
+ENCLOSED = {"/GoToE", "/EmbeddedFiles", "/EmbeddedFile", "/FileAttachment", "/EF", "/RichMedia"}
 STARTERS = {"/Launch", "/ImportData", "/SubmitForm", "/XFA"}
 
 logging.getLogger("pypdf").setLevel(logging.ERROR)  # it warns of each odd scanner, with pieces of the file
