@@ -23,6 +23,10 @@ class GuardedFormMixin:
 
     limit: Limit
     least_seconds = 1
+    # Nobody's draft, and no row about the sending: the address with its key is written down nowhere. Sending such a
+    # form twice has to be harmless by itself.
+    keeps_draft = False
+    keeping = False
     # What the form class behind it brings
     fields: dict[str, Any]
     initial: dict[str, Any]

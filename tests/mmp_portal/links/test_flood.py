@@ -7,9 +7,11 @@ from django import forms
 from django.test import RequestFactory
 from django.utils import timezone
 
+from mmp_portal.drafts.models import Draft, Sending
 from mmp_portal.links.flood import Limit, may_enter, visitor_of
 from mmp_portal.links.forms import GuardedFormMixin
 from mmp_portal.links.models import Knock
+from mmp_portal.links.purposes import path_of
 from mmp_portal.ui.forms import PortalForm
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +170,14 @@ def test_hidden_field_is_out_of_reach_of_keyboard_and_screen_reader(at_noon):
 
     assert form.fields["website"].widget.attrs["tabindex"] == "-1"
     assert "hidden" in form.guard().flat_attrs
+
+
+def test_public_form_is_kept_as_no_draft_and_leaves_no_address(cast, client, at_noon):
+    url = path_of(cast.here.answer_link)
+    begun = client.get(url).context["form"]["begun"].value()
+    at_noon.shift(5)
+    client.post(url, {"begun": begun, "says": "yes"})
+
+    assert "draft_mark" not in client.get(url).content.decode()
+    assert not Draft.objects.exclude(page="").filter(page__contains="invited").exists()
+    assert not Sending.objects.filter(page__contains="invited").exists()
