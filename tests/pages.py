@@ -228,7 +228,7 @@ PAGES: dict[str, Page] = {
     # Goals
     "goals:goals": of("enrollment"),
     "goals:set": of("enrollment", has_form=True, query=lambda family: "from=school"),
-    "goals:goal": of("goal", has_form=True),
+    "goals:goal": of("goal"),
     "goals:edit": of("goal", has_form=True),
     "goals:end": of("goal", has_form=True),
     "goals:reopen": of("goal", has_form=True),
