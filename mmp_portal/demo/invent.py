@@ -6,6 +6,7 @@ from mmp_portal.demo.assessments import Assessments
 from mmp_portal.demo.cases import Cases
 from mmp_portal.demo.circumstances import Circumstances
 from mmp_portal.demo.documents import Documents
+from mmp_portal.demo.drafts import Drafts
 from mmp_portal.demo.expenses import Expenses
 from mmp_portal.demo.gatherings import Gatherings
 from mmp_portal.demo.goals import Goals
@@ -39,6 +40,7 @@ def invent(*, seed, on, scale=1.0):
     Resources(story, people, cases, seed=seed).tell()
     Expenses(story, people, seed=seed).tell()
     Tasks(story, people, cases, seed=seed).tell()
+    Drafts(story, people, cases).tell()
     Traces(story, people, cases).tell()
     Identity(story, people, seed=seed).tell()
     return story

@@ -9,9 +9,17 @@ class UiConfig(AppConfig):
 
     def ready(self):
         from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.drafts.models import Draft
         from mmp_portal.ui.navigation import NavItem, register
 
         register(
+            NavItem(
+                label=_("Drafts"),
+                url_name="drafts:drafts",
+                icon="pencil",
+                order=18,
+                visible=lambda user: Draft.objects.for_user(user).exists(),
+            ),
             NavItem(
                 label=_("Gallery"),
                 url_name="ui:gallery",
@@ -19,5 +27,5 @@ class UiConfig(AppConfig):
                 permission=Permission.GALLERY,
                 section="administration",
                 order=900,
-            )
+            ),
         )

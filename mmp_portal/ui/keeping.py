@@ -89,10 +89,16 @@ def begin(form, request):
     return keeping
 
 
+def name_of(form_class, prefix=""):
+    """What tells a form from the others of its page."""
+    return f"{form_class.__module__}.{form_class.__qualname__}:{prefix}"
+
+
 def _mark(form, request):
-    name = f"{type(form).__module__}.{type(form).__qualname__}:{form.prefix or ''}"
     names = kept_names(form)
-    return mark_of(request, form=name, label=str(form.form_label), names=names) if names else None
+    if not names:
+        return None
+    return mark_of(request, form=name_of(type(form), form.prefix or ""), label=str(form.form_label), names=names)
 
 
 def fill(form, draft):
