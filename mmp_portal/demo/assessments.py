@@ -45,6 +45,7 @@ class Assessments:
         fields = {field.name: getattr(row, field.name) for field in row._meta.concrete_fields if field.name != "id"}
         if isinstance(row, (Band, Schedule)):
             fields["tool"] = self.tools[row.tool.code]
+        fields["recorded_at"] = self.story.at(self.story.since, time(9, 0))
         return self.story.add(type(row), **fields)
 
     def _children(self):
