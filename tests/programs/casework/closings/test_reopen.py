@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from mmp_portal.audit.models import Event
 from programs.casework.closings import workflow
@@ -361,3 +362,29 @@ def test_a_shared_contact_counts_as_one_of_the_case(cast):
             reason="moved",
             by=cast.here.staff,
         )
+
+
+# --- Invitations -----------------------------------------------------------------------------
+
+
+def test_invitations_ahead_are_declined_in_their_place(cast, client_of):
+    attendance = cast.here.attendance
+    words = client_of(cast.here.staff).get(reverse("closings:close", args=[cast.here.enrollment.pk])).content.decode()
+    assert "declined in their place" in words
+
+    close(cast)
+
+    attendance.refresh_from_db()
+    assert attendance.answer == "no"
+    mentors = cast.here.meeting.attendances.get(person=cast.here.mentor.person)
+    assert mentors.answer == "", "the mentor may still come"
+
+
+def test_a_meeting_that_was_called_off_asks_nobody(cast):
+    cast.here.meeting.called_off_at, cast.here.meeting.called_off_reason = timezone.now(), "Snow"
+    cast.here.meeting.save()
+
+    close(cast)
+
+    cast.here.attendance.refresh_from_db()
+    assert cast.here.attendance.answer == ""

@@ -207,3 +207,14 @@ def test_a_closed_case_shows_its_goals_and_offers_nothing(cast, client_of):
     assert cast.here.goal.words in words
     assert reverse("goals:done", args=[cast.here.step.pk]) not in words
     assert client_of(cast.here.staff).get(reverse("goals:set", args=[cast.here.enrollment.pk])).status_code == 404
+
+
+@pytest.mark.parametrize("typed", ["n" * 5000, "nul\x00byte", "   ", EMOJI, HTML, "Žofie محمد"])
+@pytest.mark.parametrize(("name", "field"), [("note", "note-words"), ("add_step", "step-words")])
+def test_any_words_are_kept_or_refused_with_a_sentence(cast, client_of, name, field, typed):
+    sent = {field: typed, "step-who": "mentor"}
+
+    answer = client_of(cast.here.staff).post(reverse(f"goals:{name}", args=[cast.here.goal.pk]), sent, follow=True)
+
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.content.decode()
