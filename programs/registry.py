@@ -193,6 +193,10 @@ class Program:
         """Pairs of code and word for contacts still to come: “Meet” rather than “Met”."""
         return [(kind.code, getattr(kind, "planned", "") or kind.label) for kind in self.contact_kinds]
 
+    def label_to_plan(self, code):
+        """The word for a kind of contact still to come; the code itself if unknown."""
+        return dict(self.kinds_to_plan()).get(code, code)
+
 
 _programs: dict[str, Program] = {}
 _due_sources: dict[str, DueSource] = {}

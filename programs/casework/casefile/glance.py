@@ -47,7 +47,10 @@ def _coming(line, telling):
         title, note = line.a, ANSWERS.get(line.c, _("No answer yet"))
         url = reverse("meetings:meeting", args=[line.pk])
     else:
-        title, note = _("Appointment: %(kind)s") % {"kind": telling.word("contact_kinds", line.a)}, line.b
+        title, note = (
+            _("Appointment: %(kind)s") % {"kind": telling.enrollment.definition.label_to_plan(line.a)},
+            line.b,
+        )
         url = reverse("contacts:appointment", args=[line.pk])
     return Coming(str(title), f"{day(at)}, {clock(at)}", str(note), url, line.at < timezone.now())
 

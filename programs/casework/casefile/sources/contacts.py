@@ -86,7 +86,7 @@ def _help_in_words(contact):
 
 
 def _meta(contact, line):
-    meta = [str(label) for label in contact.topic_labels]
+    meta = [str(label) for label in (*contact.topic_labels, *contact.factor_labels)]
     if line.kind == SHARED:
         meta.append(_("together with other families"))
     if contact.on_behalf_of:
@@ -124,7 +124,8 @@ def tell_missed(line, telling):
     return Entry(
         at=at,
         on=at.date(),
-        title=_("Appointment did not happen: %(kind)s") % {"kind": telling.word("contact_kinds", line.a)},
+        title=_("Appointment did not happen: %(kind)s")
+        % {"kind": telling.enrollment.definition.label_to_plan(line.a)},
         when=f"{day(at)}, {clock(at)}",
         icon="calendar-x",
         kind="missed",

@@ -239,7 +239,7 @@ class Appointment(Record):
 
     @property
     def kind_label(self):
-        return dict(self.enrollment.definition.kinds_to_plan()).get(self.kind, self.kind)
+        return self.enrollment.definition.label_to_plan(self.kind)
 
     @property
     def setting_label(self):
