@@ -20,6 +20,7 @@ from participants.models import Person
 
 OF_AGE = 18  # years; from the birthday on nobody consents for somebody else
 PICTURE = "data:image/png;base64,"
+LONGEST = timedelta(days=20 * 366)
 LARGEST_SIGNATURE = 300_000  # characters as sent; a drawn line takes about 10,000
 
 
@@ -35,6 +36,8 @@ def check_can_give(*, person, given_by, kind, given_on, until, how, signed_name)
         raise CannotWrite(_("The day lies before the birth."), "given_on")
     if until and until < given_on:
         raise CannotWrite(_("The last day lies before the day on which it was given."), "until")
+    if until and until - given_on > LONGEST:
+        raise CannotWrite(_("That is more than 20 years away. Check the year."), "until")
     if kind == Kind.SHARING and not until:
         raise CannotWrite(_("A consent to share ends on a day. Say which."), "until")
     if kind == Kind.SHARING and how == How.VOICE:

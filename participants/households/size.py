@@ -69,5 +69,5 @@ def _counted(people, *, on, homes):
 
 def _is_expected(due_on, births, *, on):
     """Whether the pregnancy that should end on `due_on` lasts on the day: begun, not long past, no such child born."""
-    is_running = due_on - PREGNANCY <= on <= due_on + OVERDUE
-    return is_running and not any(born_on > due_on - EARLY for born_on in births)
+    is_running = -OVERDUE <= due_on - on <= PREGNANCY
+    return is_running and not any(due_on - born_on < EARLY for born_on in births)

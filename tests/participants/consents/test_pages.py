@@ -75,6 +75,7 @@ def test_a_drawn_signature_is_shown_with_the_consent(client_of, cast, person, se
         ("given_on", "2099-01-01", "future"),
         ("given_on", "2019-01-01", "no text"),
         ("until", "2020-01-01", "before the day on which"),
+        ("until", "9999-12-31", "more than 20 years away"),
         ("how", "", "Choose one"),
         ("given_by", "999999", "not offered"),
         ("note", LONG, "300 characters"),

@@ -110,6 +110,11 @@ def test_a_child_is_expected_from_40_weeks_before_to_two_weeks_after(home, weeks
     assert size_for(mother, on=DAY) == Size(people=1, unborn=unborn)
 
 
+@pytest.mark.parametrize("due_on", [date(9999, 12, 31), date(1991, 1, 1)])
+def test_a_slip_of_the_year_is_no_child(home, due_on):
+    assert size_for(place(home, due_on=due_on), on=DAY).unborn == 0
+
+
 def test_twins_are_two(home):
     assert size_for(place(home, due_on=DAY, children_expected=2), on=DAY).unborn == 2
 
