@@ -31,6 +31,7 @@ class AttendanceLine:
     children: Any
     arrived: Any
     left: Any
+    seen: dict
 
     @property
     def errors(self):
@@ -38,9 +39,10 @@ class AttendanceLine:
 
     @property
     def shown(self):
-        """What the fields showed when the page was opened, hidden, to be sent along."""
-        fields = [self.children, self.arrived, self.left]  # `came` is rendered whole and brings its own
-        return format_html_join("", "{}", ((field.as_hidden(only_initial=True),) for field in fields))
+        """What the list said when the page was opened, hidden, to be sent along; whatever a draft says meanwhile."""
+        return format_html_join(
+            "", '<input type="hidden" name="{}" value="{}">', ((name, value) for name, value in self.seen.items())
+        )
 
     @property
     def has_times(self):
@@ -171,10 +173,16 @@ class AttendanceForm(PortalForm):
         return moment + timedelta(days=1) if is_next_day else moment
 
     def lines(self):
-        return [
-            AttendanceLine(attendance, *(self[f"{part}_{attendance.pk}"] for part in PARTS))
-            for attendance in self.attendances
-        ]
+        return [self._line(attendance) for attendance in self.attendances]
+
+    def _line(self, attendance):
+        fields = [self[f"{part}_{attendance.pk}"] for part in PARTS]
+        shown = self._shown(attendance)
+        seen = {
+            bound.html_initial_name: self.data.get(bound.html_initial_name, shown[part] or "")
+            for part, bound in zip(PARTS, fields, strict=True)
+        }
+        return AttendanceLine(attendance, *fields, seen)
 
     @property
     def rows(self):

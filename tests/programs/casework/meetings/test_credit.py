@@ -291,6 +291,18 @@ def test_only_what_was_changed_is_written(cast, client_of, meeting, row):
     assert other.arrived_at is not None
 
 
+def test_draft_of_the_page_is_still_to_be_saved(cast, client_of, meeting, row):
+    """What somebody typed and left lies in a draft: the page shows it, and remembers what is noted so far."""
+    client = client_of(cast.here.staff)
+    url = reverse("meetings:attendance", args=[meeting.pk])
+    form = client.get(url).context["form"]
+    form.initial[f"came_{row.pk}"] = "yes"  # as a draft fills it
+
+    (line,) = form.lines()
+
+    assert f'name="initial-came_{row.pk}" value=""' in line.shown
+
+
 def test_same_person_noted_by_two_people_is_asked_about(cast, client_of, meeting, row):
     client = client_of(cast.here.staff)
     url = reverse("meetings:attendance", args=[meeting.pk])
