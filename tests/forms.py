@@ -31,7 +31,6 @@ def today(household):
 
 FILLED: dict[str, dict] = {
     "participants:add_way": {"value": "(417) 555-0177"},
-    "participants:transfer": {"reason": SENTENCE},
     "participants:new_home": {"lives_here": "part"},
     "income:add": {"kind": "wages", "amount_cents": "412.50", "per": "two_weeks"},
     "schooling:add": {"school": "Example High School"},
@@ -55,6 +54,7 @@ FILLED: dict[str, dict] = {
 # What the household is like refuses these, whatever is typed: an open case, nothing paused, nothing to pay.
 REFUSED = {
     "participants:end_registration",
+    "participants:transfer",
     "enrollments:resume",
     "enrollments:expect_back",
     "casefile:record_restore",
@@ -71,6 +71,11 @@ def role_for(name):
     """The first role that may open the page and reaches its rows."""
     order = (Role.SUPERVISOR, Role.STAFF, Role.ADMINISTRATOR, Role.MENTOR)
     return next(role for role in order if may(role, name) and role not in PAGES[name].hidden_from)
+
+
+def pages_of(role):
+    """Pages with a form that people of this role are the first to open."""
+    return [name for name in FORM_PAGES if role_for(name) == role]
 
 
 def person_for(cast, name):
@@ -173,3 +178,6 @@ def send(client, url, data):
         answer = client.post(url, data)
         transaction.set_rollback(True)
     return answer
+
+
+ROLES = sorted({role_for(name) for name in FORM_PAGES})
