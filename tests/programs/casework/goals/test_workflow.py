@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 
 from mmp_portal.audit.models import Event
+from programs import registry
 from programs.casework.closings import workflow as closings
 from programs.casework.enrollments import workflow as enrollments
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.goals import due, workflow
 from programs.casework.goals.models import Goal, GoalNote, Step
 from programs.gathering import gathered
+from tests.factories.casework import EnrollmentFactory
 
 
 def set_goal(cast, **changes):
@@ -211,3 +213,29 @@ def test_a_goal_is_looked_at_again_on_its_day(cast):
     assert rule == "goal-review"
     assert "Finish school before summer." in why
     assert owed(cast, -1) == []
+
+
+# --- The programs' own goals -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("program", "template"),
+    [(program.code, template) for program in registry.all_programs() for template in program.goal_templates],
+    ids=lambda one: one if isinstance(one, str) else one.code,
+)
+def test_every_goal_of_every_program_can_be_set(cast, program, template):
+    case = EnrollmentFactory(site=cast.here.site, program=program)
+
+    goal = workflow.set_goal(
+        enrollment=case,
+        words=str(template.label),
+        area=template.area,
+        template=template.code,
+        steps=[str(step) for step in template.steps],
+        set_on=cast.here.site.today(),
+        by=cast.here.staff,
+    )
+
+    goal.full_clean()
+    assert str(goal.template_label) == str(template.label)
+    assert goal.steps.count() == len(template.steps)
