@@ -5,7 +5,7 @@ from datetime import time, timedelta
 
 from mmp_portal.demo import sign_ins
 from programs.casework.caseload.models import Absence, Capacity, Handover, HandoverCase, Review, ReviewNote, Task
-from programs.casework.contacts.models import Contact
+from programs.casework.contacts.models import Contact, Outcome
 
 WORDS = (
     "Ask the clinic for a new date",
@@ -30,9 +30,9 @@ DROPPED = ("They moved to another clinic", "Somebody else took care of it", "Not
 QUESTIONS = (
     ("How did they get home after the appointment?", "The cousin drove. I should have written that."),
     ("Was the baby with you?", "Yes, the whole time. I forgot to tick the name."),
-    ("The visit was three hours. Was all of it with the family?", "Two with her, one on the bus. I corrected it."),
+    ("Did you take them in your own car?", "No, we met there. They came by bus."),
 )
-OPEN_QUESTION = "You wrote that school was hard this week. Does she want somebody from the office to call there?"
+OPEN_QUESTION = "Is there anything she would like the office to help with before the holidays?"
 PER_WORKER = 5
 CAPACITIES = (12, 15, 18, 20)
 
@@ -153,6 +153,7 @@ class Tasks:
             and contact.recorded_by
             and contact.recorded_by is not supervisor
             and contact.started_at > lately
+            and contact.outcome == Outcome.MADE
             and not contact.voided_at
             and not contact.help_wanted
         ]

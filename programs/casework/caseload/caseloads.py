@@ -149,14 +149,14 @@ def _capacities(workers, on, site):
     return [(worker, cases) for (worker, _site), cases in latest.items()]
 
 
-def reasons(figure, cases, *, on, user):
-    """Why each of the cases stands behind the figure, in words, by case id."""
+def reasons(figure, cases, *, on, user, worker):
+    """Why each of the cases stands behind the figure of a worker (None: nobody's), in words, by case id."""
     if figure == SILENT:
         return {rhythm.case: [rhythm.words] for rhythm in rhythms(cases, on=on)}
     found = {}
     if figure == LATE:
         for item in owed_everywhere(cases, on, user):
-            if item.due_on < on and item.enrollment is not None:
+            if item.due_on < on and item.enrollment is not None and owner_of(item) == worker:
                 words = f"{Owed(item, on, end_of_working_week(on)).when}: {item.why}"
                 found.setdefault(item.enrollment.pk, []).append(words)
     if figure == FIRST:

@@ -21,6 +21,7 @@ from programs.casework.caseload import mend as mend_of
 from programs.casework.caseload import phone as phone_of
 from programs.casework.caseload import week as week_of
 from programs.casework.caseload.caseloads import FIGURES, reasons, side_by_side
+from programs.casework.caseload.caseloads import LATE as LATE_CASES
 from programs.casework.caseload.owed import (
     LATE,
     LATER,
@@ -200,13 +201,15 @@ def caseload_rows(request, pk, figure):
     page = Paginator(cases.order_by("participant__family_name", "participant__given_name", "pk"), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    why = reasons(figure, Enrollment.objects.filter(pk__in=[case.pk for case in page]), on=on, user=user)
+    shown = Enrollment.objects.filter(pk__in=[case.pk for case in page])
+    why = reasons(figure, shown, on=on, user=user, worker=row.worker.pk if row.worker else None)
     return render(
         request,
         "programs/casework/caseload/caseload_rows.html",
         {
             "row": row,
             "figure": FIGURES[figure],
+            "late": row.late if figure == LATE_CASES else 0,
             "page": page,
             "cases": [(case, why.get(case.pk, [])) for case in page],
         },
