@@ -26,7 +26,7 @@ COPY --from=build /venv /venv
 COPY . .
 RUN mkdir -p var/files \
     && SECRET_KEY=only-for-this-build-step python manage.py collectstatic --noinput --verbosity 0 \
-    && if [ -d locale ]; then python manage.py compilemessages --verbosity 0; fi \
+    && pybabel --quiet compile --domain django --directory locale \
     && chown -R portal var
 
 USER 10001

@@ -267,10 +267,8 @@ AUDITLOG_DISABLE_REMOTE_ADDR = True
 # --- Language, time, formats ----------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
-# Pages and letters are written in these. What people would rather read is asked and kept already; Spanish joins
-# this list together with its catalogue, so that no page is half translated.
-LANGUAGES = [("en", _("English"))]
-PREFERRED_LANGUAGES = [("en", _("English")), ("es", _("Spanish"))]
+# Pages and letters are written in these; each language is named in itself.
+LANGUAGES = [("en", "English"), ("es", "Español")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 USE_TZ = True

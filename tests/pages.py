@@ -109,6 +109,7 @@ PAGES: dict[str, Page] = {
     "healthz": Page(),
     "readyz": Page(),
     "ui:choose_site": Page(is_action=True),
+    "ui:speak": Page(is_action=True),
     "ui:gallery": Page(),
     "ui:phone_gallery": Page(),
     "ui:lists": Page(),

@@ -6,6 +6,7 @@ from mmp_portal.ui.lists import views as lists
 app_name = "ui"
 urlpatterns = [
     path("site/", views.choose_site, name="choose_site"),
+    path("language/", views.speak, name="speak"),
     path("gallery/", views.gallery, name="gallery"),
     path("gallery/phone/", views.phone_gallery, name="phone_gallery"),
     path("lists/", lists.lists, name="lists"),

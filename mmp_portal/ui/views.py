@@ -2,6 +2,7 @@
 
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import DisallowedHost
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.http import require_POST
 
-from mmp_portal.accounts.decorators import requires
+from mmp_portal.accounts.decorators import public, requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.drafts.sendings import keep_words
 from mmp_portal.ui.gallery import gallery_context
@@ -30,6 +31,22 @@ def choose_site(request):
         request.session.pop("site", None)
         messages.success(request, _("You see all your sites."))
     return redirect(own_address(request, request.POST.get("next", "")) or "/")
+
+
+@public
+@require_POST
+def speak(request):
+    """Read on in another language: kept with the account, or in this browser for whoever has none."""
+    answer = redirect(own_address(request, request.POST.get("next", "")) or "/")
+    language = request.POST.get("language")
+    if language in dict(settings.LANGUAGES):
+        if request.user.is_authenticated:
+            request.user.language = language
+            request.user.save(update_fields=["language"])
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, httponly=True, samesite="Lax", secure=settings.HTTPS
+        )
+    return answer
 
 
 @requires(Permission.GALLERY)

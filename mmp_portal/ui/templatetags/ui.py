@@ -4,13 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django import forms, template
+from django.conf import settings
 from django.forms.utils import flatatt
 from django.template.defaultfilters import date as format_date
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html_join
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from mmp_portal.ui import markup, navigation
 from mmp_portal.ui.keeping import begin
@@ -268,6 +269,12 @@ def hidden_query(context, *left_out):
         '<input type="hidden" name="{}" value="{}">',
         ((name, value) for name, values in query.lists() if name not in left_out for value in values),
     )
+
+
+@register.simple_tag
+def other_languages():
+    """The languages of the portal but the one that is spoken, as pairs of code and name."""
+    return [(code, name) for code, name in settings.LANGUAGES if code != get_language()]
 
 
 @register.simple_tag

@@ -294,8 +294,7 @@ def test_new_password_opens_the_door_that_wrong_ones_had_locked(client, rosalind
     assert is_signed_in(client)
 
 
-def test_language_of_the_person_is_spoken_on_whatever_device(client_of, rosalind, settings):
-    settings.LANGUAGES = settings.PREFERRED_LANGUAGES
+def test_language_of_the_person_is_spoken_on_whatever_device(client_of, rosalind):
     User.objects.filter(pk=rosalind.pk).update(language="es")
 
     page = client_of(rosalind).get("/access/settings/", headers={"accept-language": "en"})
@@ -303,11 +302,30 @@ def test_language_of_the_person_is_spoken_on_whatever_device(client_of, rosalind
     assert '<html lang="es">' in page.content.decode()
 
 
-def test_no_page_claims_a_language_it_is_not_written_in(client, client_of, rosalind):
-    User.objects.filter(pk=rosalind.pk).update(language="es")
+def test_signed_out_the_browsers_language_is_spoken(client, db):
+    page = client.get("/accounts/login/", headers={"accept-language": "es"}).content.decode()
 
-    signed_out = client.get("/accounts/login/", headers={"accept-language": "es"})
-    signed_in = client_of(rosalind).get("/access/settings/")
+    assert '<html lang="es">' in page
+    assert "Entrar" in page
 
-    assert '<html lang="en">' in signed_out.content.decode()
-    assert '<html lang="en">' in signed_in.content.decode()
+
+def test_another_language_is_chosen_and_kept_in_the_browser(client, db):
+    answer = client.post("/language/", {"language": "es", "next": "/accounts/login/"})
+
+    assert answer["Location"] == "/accounts/login/"
+    assert '<html lang="es">' in client.get("/accounts/login/").content.decode()
+
+
+def test_another_language_is_kept_with_the_account(client_of, rosalind):
+    client_of(rosalind).post("/language/", {"language": "es", "next": "/access/settings/"})
+
+    rosalind.refresh_from_db()
+    assert rosalind.language == "es"
+
+
+@pytest.mark.parametrize("fields", [{"language": "tlh"}, {}, {"language": "es", "next": "https://elsewhere.example/"}])
+def test_no_other_language_and_no_other_place(client, db, fields):
+    answer = client.post("/language/", fields)
+
+    assert answer["Location"] == "/"
+    assert ("django_language" in answer.cookies) == ("next" in fields)

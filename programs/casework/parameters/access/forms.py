@@ -44,9 +44,7 @@ class InviteForm(PortalForm):
 
     name = NameField(label=_("Name"), max_length=120)
     email = forms.EmailField(label=_("E-mail"), max_length=254, help_text=_("They sign in with this address."))
-    language = forms.ChoiceField(
-        label=_("Language of the letter"), choices=settings.PREFERRED_LANGUAGES, widget=ChipSelect
-    )
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES, widget=ChipSelect)
     role = forms.ChoiceField(label=_("Role"), widget=RadioList)
     site = forms.ModelChoiceField(label=_("Site"), queryset=Site.objects.none(), required=False)
     program = forms.ChoiceField(label=_("Program"), required=False)
@@ -129,9 +127,9 @@ class SettingsForm(PortalModelForm):
 
     language = forms.ChoiceField(
         label=_("Language you would rather read"),
-        choices=settings.PREFERRED_LANGUAGES,
+        choices=settings.LANGUAGES,
         widget=ChipSelect,
-        help_text=_("Kept with your account. Pages and letters are in English."),
+        help_text=_("Kept with your account, for pages and letters."),
     )
 
     class Meta:

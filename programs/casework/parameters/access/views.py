@@ -80,7 +80,7 @@ def user(request, pk):
             "person": person,
             "may_end": may_end and person.is_active,
             "may_resend": person.is_active and not person.has_usable_password(),
-            "language_name": dict(portal_settings.PREFERRED_LANGUAGES).get(person.language, person.language),
+            "language_name": dict(portal_settings.LANGUAGES).get(person.language, person.language),
         },
     )
 

@@ -53,7 +53,7 @@ class SiteForm(PortalModelForm):
     form_label = _("Site")
 
     time_zone = forms.ChoiceField(label=_("Time zone"), choices=ZONES, help_text=_("It decides what day it is here."))
-    language = forms.ChoiceField(label=_("Usual language"), choices=settings.PREFERRED_LANGUAGES, widget=ChipSelect)
+    language = forms.ChoiceField(label=_("Usual language"), choices=settings.LANGUAGES, widget=ChipSelect)
     fiscal_year_starts = forms.TypedChoiceField(label=_("The fiscal year begins in"), choices=YEARS, coerce=int)
     counties = CountiesField(label=_("Counties served"), required=False, help_text=_("Separated by commas."))
 

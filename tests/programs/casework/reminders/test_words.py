@@ -174,8 +174,7 @@ def test_commitment_reminder_names_a_number_and_nobody(cast):
         assert name not in words
 
 
-def test_reminder_speaks_the_language_of_whoever_gets_it(cast, invited, settings):
-    settings.LANGUAGES = settings.PREFERRED_LANGUAGES
+def test_reminder_speaks_the_language_of_whoever_gets_it(cast, invited):
     invited.person.language = "es"
     invited.person.save()
     cast.here.mentor_user.language = "es"
