@@ -3,6 +3,7 @@
 from django.db.models import Case, F, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.db.models.functions import Concat
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from mmp_portal.audit.models import Event
@@ -27,6 +28,7 @@ def tell_paused(line, telling):
         kind="warn",
         note=Pause(kind=line.b, reason=line.a).why,
         meta=telling.by(line),
+        url=reverse("casefile:record_history", args=["pause", line.pk]),
     )
 
 
@@ -61,6 +63,7 @@ def tell_closed(line, telling):
         "archive",
         note=". ".join(str(part).rstrip(".") for part in words),
         meta=telling.by(line),
+        url=reverse("casefile:record_history", args=["closing", line.pk]),
     )
 
 

@@ -45,6 +45,7 @@ def tell_kept(line, telling):
         note=line.a,
         meta=telling.by(line),
         at=telling.moment(line.at),
+        url=reverse("documents:documents", args=[telling.enrollment.participant_id]),
     )
 
 
@@ -64,6 +65,7 @@ def tell_agreed(line, telling):
         "pen",
         kind="good",
         meta=(_("given by %(name)s") % {"name": line.c.strip()},),
+        url=reverse("consents:consent", args=[line.pk]),
     )
 
 
@@ -72,7 +74,13 @@ def taken_back(enrollment):
 
 
 def tell_taken_back(line, telling):
-    return telling.entry(line, _("Consent ended: %(what)s") % {"what": _what(line)}, "x-circle", kind="warn")
+    return telling.entry(
+        line,
+        _("Consent ended: %(what)s") % {"what": _what(line)},
+        "x-circle",
+        kind="warn",
+        url=reverse("consents:consent", args=[line.pk]),
+    )
 
 
 def _what(line):
