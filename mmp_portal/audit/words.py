@@ -223,6 +223,8 @@ PAGES = {
     "expenses.expense": "expenses:expense",
     "resources.resourceconnection": "resources:outcome",
     "agencies.site": "sites:site",
+    "caseload.task": "caseload:task",
+    "caseload.handover": "caseload:handover",
 }
 
 

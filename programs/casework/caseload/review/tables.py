@@ -4,7 +4,7 @@ import django_tables2 as tables
 from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.ui.markup import status, two_lines
@@ -44,7 +44,7 @@ class ReviewTable(PortalTable):
 
     def render_action(self, record):
         if record.reason in (HELP, RETURNED):
-            words = _gettext("Answer") if record.reason == HELP else _gettext("Open")
+            words = gettext("Answer") if record.reason == HELP else gettext("Open")
             return format_html(
                 '<a class="btn btn-quiet btn-sm" href="{}">{}<span class="visually-hidden">: {}</span></a>',
                 record.thread_url,
@@ -59,6 +59,6 @@ class ReviewTable(PortalTable):
             "</form>",
             reverse("caseload:thread", args=[record.pk]),
             get_token(self.request),
-            _gettext("Seen"),
+            gettext("Seen"),
             record.enrollment.participant.name,
         )

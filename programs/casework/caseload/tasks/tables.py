@@ -2,9 +2,8 @@
 
 import django_tables2 as tables
 from django.utils import timezone
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from mmp_portal.ui.markup import status, two_lines
 from mmp_portal.ui.tables import LinkColumn, PortalTable
@@ -42,7 +41,7 @@ class TaskTable(PortalTable):
 
     def render_status(self, value, record):
         if record.voided_at:
-            return status(_gettext("Voided"), "declined")
+            return status(gettext("Voided"), "declined")
         if record.days_late(timezone.localdate()):
-            return status(_gettext("Late"), "late")
+            return status(gettext("Late"), "late")
         return status(value, KINDS[record.status])

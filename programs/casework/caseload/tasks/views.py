@@ -57,8 +57,8 @@ def task_at_hand(request, pk):
 @requires(Permission.TASK_EDIT)
 @require_safe
 def task(request, pk):
-    """One task, who gave it to whom, and what was done about it."""
-    row = task_at_hand(request, pk)
+    """One task, who gave it to whom, and what was done about it. A voided one stays readable."""
+    row = get_object_or_404(Task.objects.for_casework(request.user).with_people(), pk=pk)
     events = Event.objects.about(row).select_related("by").order_by("at", "pk")
     history = [(verb_in_words(event.verb), event) for event in events]
     return render(
