@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from participants.facts import PersonFact, PersonFactQuerySet
@@ -127,5 +127,5 @@ class IncomeSource(PersonFact):
         if self.answer != Answer.AMOUNT:
             return self.get_answer_display()
         if self.payer:
-            return _now("%(kind)s, %(payer)s") % {"kind": self.get_kind_display(), "payer": self.payer}
+            return gettext("%(kind)s, %(payer)s") % {"kind": self.get_kind_display(), "payer": self.payer}
         return self.get_kind_display()
