@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 from django.utils import timezone
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.ui.markup import status, two_lines
@@ -39,15 +39,15 @@ class ContactTable(PortalTable):
         order_by = ("-started_at",)
 
     def render_about(self, record):
-        return ", ".join(str(label) for label in record.about_labels) or _gettext("not said")
+        return ", ".join(str(label) for label in record.about_labels) or gettext("not said")
 
     def render_interpreter_used(self, value):
-        return _gettext("yes") if value else _gettext("no")
+        return gettext("yes") if value else gettext("no")
 
     def render_recorded_by(self, value, record):
         if not record.on_behalf_of:
             return value
-        return two_lines(value, _gettext("for %(name)s") % {"name": record.on_behalf_of.name})
+        return two_lines(value, gettext("for %(name)s") % {"name": record.on_behalf_of.name})
 
     def render_started_at(self, value, record):
         begun = timezone.localtime(value, record.enrollment.site.zone)
@@ -55,8 +55,8 @@ class ContactTable(PortalTable):
 
     def render_duration_minutes(self, value, record):
         if record.is_try:
-            return _gettext("a try")
-        return minutes(value) if value else _gettext("not said")
+            return gettext("a try")
+        return minutes(value) if value else gettext("not said")
 
     def value_started_at(self, value, record):
         return timezone.localtime(value, record.enrollment.site.zone).replace(tzinfo=None)
@@ -66,12 +66,12 @@ class ContactTable(PortalTable):
 
     def render_state(self, record):
         if record.voided_at:
-            return status(_gettext("Voided"), "declined")
+            return status(gettext("Voided"), "declined")
         if record.waits_for_help:
-            return status(_gettext("Help wanted"), "late")
+            return status(gettext("Help wanted"), "late")
         if record.seen_at:
-            return status(_gettext("Seen"), "met")
-        return status(_gettext("Not seen yet"), "plain")
+            return status(gettext("Seen"), "met")
+        return status(gettext("Not seen yet"), "plain")
 
 
 class AppointmentTable(PortalTable):

@@ -2,7 +2,7 @@
 
 import django_tables2 as tables
 from django.utils import timezone
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.outbox.models import Channel, State
@@ -86,12 +86,12 @@ class MessageTable(PortalTable):
         return status(State(record.state).label, KINDS[record.state])
 
     def render_trouble(self, record):
-        why = TROUBLE.get(record.trouble) or (_gettext(record.trouble) if record.trouble else "")
+        why = TROUBLE.get(record.trouble) or (gettext(record.trouble) if record.trouble else "")
         if record.state == State.PLANNED and record.attempts:
             return two_lines(
-                why, _gettext("Tried %(count)d times; the next try is planned.") % {"count": record.attempts}
+                why, gettext("Tried %(count)d times; the next try is planned.") % {"count": record.attempts}
             )
-        return why or _gettext("Nothing to say")
+        return why or gettext("Nothing to say")
 
 
 class ComingTable(PortalTable):

@@ -25,7 +25,7 @@ class ReviewTable(PortalTable):
     note = tables.Column(verbose_name=_("Note"), orderable=False, empty_values=(None,))
     recorded_by = tables.Column(accessor="recorded_by__name", verbose_name=_("Written by"))
     started_at = tables.Column(verbose_name=_("When"), attrs={"td": {"class": "text-nowrap"}})
-    action = tables.Column(verbose_name=_("Seen"), empty_values=(), orderable=False)
+    action = tables.Column(verbose_name=_("Seen"), empty_values=(), orderable=False, exclude_from_export=True)
 
     caption = _("Contacts to look at")
     row_header = "what"

@@ -2,9 +2,8 @@
 
 from crispy_forms.layout import Layout
 from django import forms
-from django.utils.translation import gettext as _gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from eligibility.poverty import LISTED_SIZES, Table
 from mmp_portal.ui.forms import Card, DayField, LineField, PortalForm, Row, SaveBar
@@ -45,9 +44,9 @@ class GuidelineForm(PortalForm):
         for size in range(1, LISTED_SIZES + 1):
             self.fields[f"size_{size}"] = DollarsField(
                 label=ngettext("%(count)d person", "%(count)d people", size) % {"count": size},
-                help_text=_gettext("%(year)d: $%(amount)s") % {"year": before.year, "amount": f"{before.of(size):,}"},
+                help_text=gettext("%(year)d: $%(amount)s") % {"year": before.year, "amount": f"{before.of(size):,}"},
             )
-        self.fields["each_above"].help_text = _gettext("%(year)d: $%(amount)s") % {
+        self.fields["each_above"].help_text = gettext("%(year)d: $%(amount)s") % {
             "year": before.year,
             "amount": f"{before.each_above:,}",
         }
