@@ -39,7 +39,7 @@ def plain(value):
 
 def as_file(table, *, title, name, ending):
     """The rows of `table` as a download. `table` keeps its order and columns; pages do not matter."""
-    columns = list(table.columns)
+    columns = [column for column in table.columns if not column.column.exclude_from_export]
     heads = [str(column.header) for column in columns]
     rows = [[plain(row.get_cell_value(column.name)) for column in columns] for row in table.rows]
     content = _xlsx(title, heads, rows) if ending == "xlsx" else _csv(heads, rows)

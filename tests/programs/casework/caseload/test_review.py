@@ -123,6 +123,17 @@ def test_the_queue_is_narrowed_by_reason(cast, client_of, why, count):
     assert listing.count == count
 
 
+def test_the_download_has_words_and_no_buttons(cast, client_of):
+    contact_of(cast, help_wanted=True, note="=She needs a bus pass.")
+
+    answer = client_of(cast.here.supervisor).get(reverse(REVIEW), {"format": "csv"})
+
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert "Seen" not in lines[0]
+    assert "Help wanted" in lines[1]
+    assert ",=She" not in lines[1]
+
+
 def test_the_queue_costs_the_same_for_few_and_many(cast, client_of):
     client = client_of(cast.here.supervisor)
     contact_of(cast, help_wanted=True)
