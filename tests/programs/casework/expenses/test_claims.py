@@ -322,7 +322,6 @@ class TestConstraints:
     @pytest.mark.parametrize(
         ("changes", "name"),
         [
-            ({"status": "lost"}, "expense_status_is_known"),
             ({"miles": None}, "expense_miles_with_their_rate"),
             ({"miles": 0}, "expense_miles_with_their_rate"),
             ({"kind": "meal"}, "expense_miles_with_their_rate"),
@@ -335,6 +334,14 @@ class TestConstraints:
     def test_what_must_not_be(self, claimed, changes, name):
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             Expense.objects.filter(pk=claimed.pk).update(**changes)
+
+    def test_a_status_is_one_of_the_list(self, cast, claimed):
+        decided = {"decided_by": cast.here.supervisor, "decided_at": timezone.now()}
+
+        with pytest.raises(IntegrityError, match="expense_status_is_known"), transaction.atomic():
+            Expense.objects.filter(pk=claimed.pk).update(status="lost", **decided)
+        for status in ("approved", "claimed"):
+            Expense.objects.filter(pk=claimed.pk).update(status=status, **decided)
 
     def test_nobody_decides_on_their_own(self, cast, claimed):
         own = {"status": "approved", "decided_by": claimed.claimed_by, "decided_at": timezone.now()}
