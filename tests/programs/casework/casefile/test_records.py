@@ -369,3 +369,24 @@ def test_a_recent_writing_stands_once(cast, client_of):
 
     assert "Goal set" in words
     assert "Written" not in words
+
+
+def test_a_case_entered_by_mistake_is_found_with_its_person(cast, client_of):
+    case = enrollments.enroll(
+        participant=cast.here.participant,
+        program="worksite",
+        site=cast.here.site,
+        worker=cast.here.staff,
+        on=cast.here.site.today(),
+        by=cast.here.staff,
+    )
+    client = client_of(cast.here.staff)
+    assert address("record_void", "enrollment", case) in client.get(case.get_absolute_url()).content.decode()
+
+    client.post(address("record_void", "enrollment", case), {"reason": "Another person"})
+
+    assert client.get(case.get_absolute_url()).status_code == 404
+    person = client.get(cast.here.participant.get_absolute_url()).content.decode()
+    assert address("record_history", "enrollment", case) in person
+    client.post(address("record_restore", "enrollment", case), {"reason": "It was right"})
+    assert client.get(case.get_absolute_url()).status_code == 200
