@@ -243,6 +243,8 @@ PASSWORD_RESET_TIMEOUT = 60 * 60 * 24 * 14  # an invitation is opened within two
 
 # Axes counts wrong passwords of an account, on record; allauth only slows an address that tries many accounts.
 ACCOUNT_RATE_LIMITS = {"login_failed": "20/m/ip"}
+# Behind a proxy every visitor seems to come from it, unless the portal knows how many of them to look past.
+ALLAUTH_TRUSTED_PROXY_COUNT = read("TRUSTED_PROXIES", env.int, default=0)
 
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
