@@ -5,7 +5,6 @@ import uuid
 from crispy_forms.layout import Layout
 from django import forms
 from django.template.defaultfilters import date as format_date
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -27,14 +26,12 @@ from mmp_portal.ui.forms import (
 from mmp_portal.ui.templatetags.ui import minutes as in_words
 from mmp_portal.ui.widgets import CheckList, ChipSelect, ChipSelectMultiple
 from programs.casework.contacts.beside import called
-from programs.casework.contacts.forms.clock import NOON, minutes_between, moment_of
+from programs.casework.contacts.forms.beginnings import TRIED, planned_in, said_by, usual_in
+from programs.casework.contacts.forms.clock import minutes_between, moment_of
 from programs.casework.contacts.forms.extra import ExtraSection
 from programs.casework.contacts.models import LONGEST_MINUTES, Contact, Outcome, Vocabulary
 from programs.casework.contacts.models.contact import MOST_TRIES
 from programs.casework.matches.models import Match
-
-TRIED = "tried"
-USUAL_MINUTES = 60
 
 
 def whole_number(label, *, least, most, sentences, **options):
@@ -170,11 +167,11 @@ class ContactForm(VersionedModelForm):
         self._word_for_writer()
         if not self.is_bound:
             if self.instance.pk:
-                self.initial |= self._of(self.instance)
+                self.initial |= said_by(self.instance)
             else:
-                self.initial |= self._usual(usual)
+                self.initial |= usual_in(enrollment, usual, writer_is_mentor=writer_is_mentor)
                 if appointment:
-                    self.initial |= self._planned(appointment)
+                    self.initial |= planned_in(appointment, writer_is_mentor=writer_is_mentor)
                 self.initial["suggested_minutes"] = self.initial["minutes"]
 
     def _offer(self, workers, goals):
@@ -254,74 +251,6 @@ class ContactForm(VersionedModelForm):
             for member in members.select_related("person"):
                 yield str(member.person_id), f"{member.person.called}, {str(member.relationship_in_words).lower()}"
 
-    def _usual(self, last):
-        """What most contacts of this pair are like: today, the last kind, place and length."""
-        usual = {
-            "uid": str(uuid.uuid4()),
-            "people": [str(self.enrollment.participant_id)],
-            "what": self.definition.contact_kinds[0].code,
-            "day": timezone.localdate(),
-            "minutes": USUAL_MINUTES,
-        }
-        if last:
-            usual["what"] = last.kind or usual["what"]
-            usual["minutes"] = last.duration_minutes or USUAL_MINUTES
-            usual["setting"] = last.setting
-        if not self.writer_is_mentor:
-            usual["match"] = None
-        return usual
-
-    def _planned(self, appointment):
-        """What an appointment says, as the contact that came of it: only what differed is left to change."""
-        begins = timezone.localtime(appointment.starts_at)
-        planned = {
-            "what": appointment.kind,
-            "day": min(begins.date(), timezone.localdate()),
-            "at": begins.time().replace(second=0, microsecond=0) if begins <= timezone.localtime() else None,
-            "minutes": appointment.duration_minutes,
-            "setting": appointment.setting,
-            "others_present": appointment.with_whom,
-            "also_with": [str(other.pk) for other in appointment.also_with.all()],
-        }
-        if not self.writer_is_mentor:
-            planned["match"] = appointment.match_id
-            planned["staff_present"] = [str(appointment.worker_id)] if appointment.worker_id else []
-        return planned
-
-    def _of(self, contact):
-        """What a contact says, as this form would have been filled in."""
-        begun = timezone.localtime(contact.started_at)
-        has_time = begun.time() != NOON
-        ends = timezone.localtime(contact.ends_at) if contact.ends_at else None
-        codes = {vocabulary: [] for vocabulary in Vocabulary.values}
-        for topic in contact.topics.all():
-            codes[topic.vocabulary].append(topic.code)
-        return {
-            "uid": str(contact.uid),
-            "people": [str(person.pk) for person in contact.present.all()],
-            "what": TRIED if contact.is_try else contact.kind,
-            "day": begun.date(),
-            "at": begun.time().replace(second=0, microsecond=0) if has_time else None,
-            "until": ends.time().replace(second=0, microsecond=0) if has_time and ends else None,
-            "minutes": contact.duration_minutes,
-            "suggested_minutes": contact.duration_minutes,
-            "about": codes[Vocabulary.TOPIC],
-            "factors": codes[Vocabulary.FACTOR],
-            "components": codes[Vocabulary.COMPONENT],
-            "goals": [str(goal.pk) for goal in contact.goals.all()],
-            "also_with": [str(other.pk) for other in contact.shared_enrollments],
-            "staff_present": [str(user.pk) for user in contact.staff_present.all()],
-            "others_present": contact.others_present,
-            "interpreter_used": contact.interpreter_used,
-            "tries": contact.tries,
-            "miles_driven": contact.miles_driven,
-            "travel_minutes": contact.travel_minutes,
-            "follow_up": contact.follow_up,
-            "follow_up_by": contact.follow_up_by,
-            "match": contact.match_id,
-            "in_name_of_mentor": contact.on_behalf_of_id is not None,
-        }
-
     # --- What was typed ---------------------------------------------------------------------
 
     def clean_uid(self):
@@ -363,7 +292,7 @@ class ContactForm(VersionedModelForm):
             cleaned["minutes"] = counted
 
     def _differences(self, current):
-        theirs = self._of(current)
+        theirs = said_by(current)
         theirs |= {name: getattr(current, name) for name in ("setting", "note", "help_wanted")}
         lines = []
         for name in self.fields:
