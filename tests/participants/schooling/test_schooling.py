@@ -187,7 +187,7 @@ def test_constraints_of_schoolings(cast, person):
 
     for wrong in (
         {"status": "expelled"},
-        {"level": "kindergarten"},
+        {"level": "nursery"},
         {"school": ""},
         {"level": "none"},
         {"status": "not_in_school"},
