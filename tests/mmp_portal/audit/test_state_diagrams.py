@@ -54,5 +54,12 @@ def test_a_diagram_names_each_state_and_each_arrow():
     assert '    state "Enrolled" as enrolled' in drawn
     assert "    [*] --> enrolled" in drawn
     assert "    enrolled --> closed" in drawn
-    assert "    closed --> [*]" in drawn
-    assert "closed --> enrolled" not in drawn
+    assert "    closed --> enrolled" in drawn, "a closed case opens again"
+    assert "closed --> paused" not in drawn
+    assert "closed --> [*]" not in drawn
+
+
+def test_a_diagram_ends_where_nothing_follows():
+    field, table = next((field, table) for model, field, table in tables() if model.__name__ == "Match")
+
+    assert "    ended --> [*]" in diagram(field, table)
