@@ -60,7 +60,7 @@ class YoungParents(PortalTable):
             return full_day(match.starts_on)
         return markup.two_lines(
             _("Day %(number)d of %(last)d") % {"number": match.day_number(self.today), "last": match.commitment_days},
-            _("until %(day)s") % {"day": formats.date_format(match.commitment_ends_on, "M j, Y")},
+            _("until %(day)s") % {"day": formats.date_format(match.commitment_ends_on, _("M j, Y"))},
         )
 
     def render_mentored(self, record):

@@ -71,13 +71,13 @@ def local(value):
 @register.filter
 def day(value):
     """Mon, Nov 23: a day in a list."""
-    return format_date(local(value), "D, M j") if value else _("None yet")
+    return format_date(local(value), _("D, M j")) if value else _("None yet")
 
 
 @register.filter
 def full_day(value):
     """Mon, Nov 23, 2026: a day where the year matters."""
-    return format_date(local(value), "D, M j, Y") if value else _("None yet")
+    return format_date(local(value), _("D, M j, Y")) if value else _("None yet")
 
 
 @register.filter

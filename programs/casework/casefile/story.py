@@ -167,7 +167,7 @@ def _grouped(entries, today):
         elif entry.on.year == today.year:
             title = formats.date_format(entry.on, "F")
         else:
-            title = formats.date_format(entry.on, "F Y")
+            title = formats.date_format(entry.on, _("F Y"))
         if not groups or groups[-1].title != title:
             groups.append(Group(title, []))
         groups[-1].entries.append(entry)

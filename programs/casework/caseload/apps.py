@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CaseloadConfig(AppConfig):
@@ -55,7 +56,7 @@ class CaseloadConfig(AppConfig):
                 visible=lambda user: Role.SUPERVISOR in user.roles,
             ),
             NavItem(
-                label=_("Home"),
+                label=pgettext_lazy("first page", "Home"),
                 url_name="caseload:phone",
                 icon="house",
                 permission=Permission.PHONE_HOME,
@@ -64,7 +65,7 @@ class CaseloadConfig(AppConfig):
                 for_staff=False,
             ),
             NavItem(
-                label=_("Record"),
+                label=pgettext_lazy("to write down", "Record"),
                 url_name="contacts:choose",
                 icon="pencil-square",
                 permission=Permission.PHONE_HOME,

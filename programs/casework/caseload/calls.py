@@ -93,4 +93,4 @@ def _unanswered(cases, now):
 
 
 def _day(day):
-    return format_date(day, "D, M j")
+    return format_date(day, _("D, M j"))

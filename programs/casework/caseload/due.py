@@ -121,7 +121,7 @@ def absence_item(mark, on):
         program="",
         due_on=mark.day,
         who=mark.words,
-        why=_("You stand in until %(day)s.") % {"day": date_format(mark.day, "F j")},
+        why=_("You stand in until %(day)s.") % {"day": date_format(mark.day, _("F j"))},
         action="",
         url=reverse("caseload:day"),
         worker=mark.number,

@@ -52,7 +52,7 @@ class Owed:
             return ngettext("%(count)d day late", "%(count)d days late", self.days_late) % {"count": self.days_late}
         if self.kind == TODAY:
             return _("Today")
-        return format_date(self.item.due_on, "D, M j")
+        return format_date(self.item.due_on, _("D, M j"))
 
     @property
     def program(self):

@@ -166,7 +166,7 @@ def words_of_due(owed):
         return owed.when
     if owed.kind == TODAY:
         return _("By today")
-    return _("By %(day)s") % {"day": format_date(owed.item.due_on, "l, M j")}
+    return _("By %(day)s") % {"day": format_date(owed.item.due_on, _("l, M j"))}
 
 
 def words_of_last(match, contact, on):
@@ -187,7 +187,7 @@ def words_of_day(day, on):
         return _("yesterday")
     if day > on - timedelta(days=7):
         return format_date(day, "l")
-    return format_date(day, "M j")
+    return format_date(day, _("M j"))
 
 
 def words_of_month(match, done, on):

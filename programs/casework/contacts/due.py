@@ -104,7 +104,7 @@ def outcome(mark, on):
     if on - day < timedelta(days=7):
         why = _("What came of %(weekday)s’s appointment?") % {"weekday": formats.date_format(day, "l")}
     else:
-        why = _("What came of the appointment of %(day)s?") % {"day": formats.date_format(day, "F j")}
+        why = _("What came of the appointment of %(day)s?") % {"day": formats.date_format(day, _("F j"))}
     return DueItem(
         rule=mark.rule,
         program=mark.case.program,

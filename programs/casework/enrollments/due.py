@@ -24,7 +24,7 @@ def expected_back_item(mark, on):
         due_on=mark.day,
         who=mark.case.participant.name,
         why=_("Paused, and expected back on %(day)s. Does the case go on?")
-        % {"day": formats.date_format(mark.day, "F j, Y")},
+        % {"day": formats.date_format(mark.day, _("F j, Y"))},
         action=_("Go on"),
         url=reverse("enrollments:resume", args=[mark.case.pk]),
     )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from programs.casework.parameters.values.overlay import parameters_for
 
@@ -63,7 +64,7 @@ def answer_for(person, program, *, on, site=None):
 
 
 def _shown(finding):
-    words = {"met": _("Met"), "not_met": _("Not met"), "unknown": _("Unknown")}
+    words = {"met": pgettext("a rule", "Met"), "not_met": pgettext("a rule", "Not met"), "unknown": _("Unknown")}
     return {
         "answer": finding["answer"].replace("_", "-"),
         "word": words[finding["answer"]],

@@ -72,7 +72,7 @@ def go_on_or_end(mark, on):
         who=_("%(participant)s and %(mentor)s")
         % {"participant": mark.case.participant.name, "mentor": match.mentor.name},
         why=_("Their promised time ends %(day)s. Ask both: go on or end?")
-        % {"day": formats.date_format(mark.day, "F j, Y")},
+        % {"day": formats.date_format(mark.day, _("F j, Y"))},
         action=_("Open the match"),
         url=match.get_absolute_url(),
     )

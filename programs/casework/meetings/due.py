@@ -53,7 +53,7 @@ def _attendance_missing(meeting):
         program=meeting.program,
         due_on=day + timedelta(days=1),
         who=f"{meeting.kind_label}: {meeting.topic}",
-        why=_("It was on %(day)s. Note who came.") % {"day": formats.date_format(day, "F j")},
+        why=_("It was on %(day)s. Note who came.") % {"day": formats.date_format(day, _("F j"))},
         action=_("Take attendance"),
         url=reverse("meetings:attendance", args=[meeting.pk]),
         site=meeting.site,

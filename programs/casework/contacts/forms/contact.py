@@ -309,7 +309,7 @@ class ContactForm(VersionedModelForm):
         if name == "minutes":
             return in_words(value)
         if name == "day":
-            return format_date(value, "D, M j, Y")
+            return format_date(value, gettext("D, M j, Y"))
         if name == "at":
             return format_date(value, "g:i a")
         return self._words(name, value)

@@ -247,7 +247,7 @@ class MeetingForm(VersionedModelForm):
         if name == "minutes":
             return in_words(value)
         if name == "day":
-            return format_date(value, "D, M j, Y")
+            return format_date(value, gettext("D, M j, Y"))
         if name == "begins":
             return format_date(value, "g:i a")
         if name == "also":
