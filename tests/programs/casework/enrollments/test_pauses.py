@@ -204,3 +204,30 @@ def test_a_mentor_sees_notes_for_mentors_of_own_families_alone(cast):
     assert set(HandOffNote.objects.for_user(cast.here.mentor_user)) == {both}
     for stranger in (cast.there.staff, cast.there.mentor_user, cast.administrator, cast.viewer):
         assert not HandOffNote.objects.for_user(stranger).exists()
+
+
+# --- Restricted facts ------------------------------------------------------------------------
+
+
+def test_a_case_and_the_list_of_cases_agree_on_whom_restricted_facts_are_open_to(cast):
+    case = cast.here.enrollment
+    other_program = user_with("supervisor", site=cast.here.site, program="worksite")
+    this_program = user_with("supervisor", site=cast.here.site, program="young_parent")
+    people = [
+        cast.here.staff,
+        cast.here.supervisor,
+        cast.here.mentor_user,
+        cast.there.staff,
+        cast.there.supervisor,
+        cast.administrator,
+        cast.viewer,
+        user_with("staff", site=cast.here.site),
+        other_program,
+        this_program,
+    ]
+
+    for user in people:
+        listed = Enrollment.objects.with_restricted_open_to(user).filter(pk=case.pk).exists()
+        assert case.restricted_is_open_to(user) is listed, user.name
+    assert case.restricted_is_open_to(this_program)
+    assert not case.restricted_is_open_to(other_program)
