@@ -3,6 +3,7 @@
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.template.defaultfilters import date as date_format
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.accounts.models import User
@@ -22,9 +23,15 @@ def check_year(day, today):
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
+    """People by name; `away` says of some until when they are not there."""
+
     widget = CheckList
+    away: dict = {}
 
     def label_from_instance(self, user):
+        if user.pk in self.away:
+            until = date_format(self.away[user.pk], "D, M j")
+            return _("%(name)s, away until %(day)s") % {"name": user.name, "day": until}
         return user.name
 
 
@@ -58,9 +65,10 @@ class HandoverForm(PortalForm):
     reason = LineField(label=_("Why?"), max_length=200, help_text=_("Such as: parental leave, leaves the agency."))
     cases = CasesField(label=_("Which cases?"), queryset=Enrollment.objects.none())
 
-    def __init__(self, *args, cases, takers, today, **options):
+    def __init__(self, *args, cases, takers, away, today, **options):
         super().__init__(*args, **options)
         self.today = today
+        self.fields["takers"].away = away
         self.fields["cases"].queryset = cases
         self.fields["takers"].queryset = takers
         self.initial.setdefault("cases", [case.pk for case in cases])

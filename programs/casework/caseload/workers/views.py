@@ -84,6 +84,7 @@ def hand_over(request, pk):
         request.POST if request.method == "POST" else None,
         cases=cases,
         takers=workers_of(site, "").exclude(pk=worker.pk),
+        away=dict(Absence.objects.in_force(site.today()).filter(site=site).values_list("worker", "ends_on")),
         today=site.today(),
         cancel_url=reverse("caseload:reassign"),
     )

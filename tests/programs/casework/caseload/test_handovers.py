@@ -249,6 +249,18 @@ def test_the_page_refuses_beside_the_field_and_keeps_the_words(cast, client_of):
     assert "Leaves for Iowa" in words(answer)
 
 
+def test_who_is_away_is_marked_among_those_who_could_take_over(cast, colleagues, client_of):
+    today = cast.here.site.today()
+    AbsenceFactory(
+        site=cast.here.site, worker=colleagues[0], stands_in=cast.here.staff, starts_on=today, ends_on=today
+    )
+
+    page = words(client_of(cast.here.supervisor).get(reverse("caseload:hand_over", args=[cast.here.staff.pk])))
+
+    assert "Ada Able, away until" in page
+    assert "Ben Brave, away until" not in page
+
+
 def test_a_worker_without_cases_leads_back_with_a_sentence(cast, colleagues, client_of):
     answer = client_of(cast.here.supervisor).get(reverse("caseload:hand_over", args=[colleagues[0].pk]), follow=True)
 
