@@ -27,6 +27,8 @@ from mmp_portal.ui.forms import (
     SaveBar,
     TimeOfDayField,
 )
+from mmp_portal.ui.lists import registry
+from mmp_portal.ui.lists.listing import ColumnChoice, Listing, Tab
 from mmp_portal.ui.markup import STATUS_ICONS
 from mmp_portal.ui.tables import DayColumn, MinutesColumn, PersonColumn, PortalTable, ProgramColumn, StatusColumn
 from mmp_portal.ui.widgets import ChipSelect, ChipSelectMultiple, RadioList
@@ -51,6 +53,7 @@ PROGRAMS = {
 
 
 class ContactSample(PortalForm):
+    keeps_draft = False
     form_label = _("Contact")
 
     kind = forms.ChoiceField(label=_("What was it?"), choices=KINDS, widget=ChipSelect)
@@ -93,6 +96,7 @@ class ContactSample(PortalForm):
 
 
 class ShortSample(PortalForm):
+    keeps_draft = False
     short_name = NameField(label=_("Short name"), max_length=5)
 
 
@@ -144,6 +148,23 @@ def people():
     ]
 
 
+def list_of_people(request):
+    """A list with its tools, kept where the list of sites keeps its own."""
+    table = PeopleTable(people(), prefix="listed-")
+    django_tables2.RequestConfig(request, paginate={"per_page": 3}).configure(table)
+    return Listing(
+        request,
+        registry.get("sites"),
+        table,
+        None,
+        tabs=[Tab(_("All of mine"), "", is_current=True), Tab(_("At risk"), "status=at-risk")],
+        columns=[
+            ColumnChoice("status", _("Status"), is_shown=True),
+            ColumnChoice("phone", _("Phone"), is_shown=False),
+        ],
+    )
+
+
 def gallery_context(request):
     table = PeopleTable(people())
     django_tables2.RequestConfig(request, paginate={"per_page": 3}).configure(table)
@@ -161,6 +182,7 @@ def gallery_context(request):
         "short_form": ShortSample({"short-short_name": "Rosalind"}, prefix="short"),
         "table": table,
         "empty_table": PeopleTable([], empty_text=_("Nobody yet.")),
+        "listing": list_of_people(request),
         "filterset": PeopleFilter(request.GET, queryset=User.objects.none()),
         "bars": bar_chart(
             months,
