@@ -120,7 +120,7 @@ PAGES: dict[str, Page] = {
     "drafts:drafts": Page(),
     "drafts:keep": Page(is_action=True),
     "drafts:give_up": Page(is_action=True),
-    "drafts:here": Page(),
+    "drafts:here": Page(is_file=True),
     "drafts:discard": of("draft", is_of_a_program=False, is_action=True, hidden_from=ALL_BUT_STAFF),
     # The trail
     "audit:openings": Page(),
