@@ -10,7 +10,7 @@ urlpatterns = [
     path("gallery/", views.gallery, name="gallery"),
     path("gallery/phone/", views.phone_gallery, name="phone_gallery"),
     path("lists/", lists.lists, name="lists"),
-    path("lists/<slug:name>/keep/", lists.keep, name="keep_list"),
+    path("lists/<slug:which>/keep/", lists.keep, name="keep_list"),
     path("lists/<int:pk>/edit/", lists.edit, name="edit_list"),
     path("lists/<int:pk>/give-up/", lists.give_up, name="give_up_list"),
 ]

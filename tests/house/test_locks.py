@@ -82,6 +82,7 @@ IMPORTED_AS = {
     "django-template-partials": "template_partials",
     "factory-boy": "factory",
     "pdfminer-six": "pdfminer",
+    "pillow": "PIL",
 }
 
 

@@ -29,10 +29,10 @@ def lists(request):
 
 
 @requires(Permission.LIST_SAVE)
-def keep(request, name):
+def keep(request, which):
     """Keep a list of this kind: `?query=` holds its filters and columns."""
-    known = registry.get(name)
-    if known is None or name not in registry.open_to(request.user):
+    known = registry.get(which)
+    if known is None or which not in registry.open_to(request.user):
         raise Http404
     query = query_to_keep(request.GET.get("query", "")[:LONGEST_QUERY])
     form = SavedListForm(
@@ -45,7 +45,7 @@ def keep(request, name):
     if request.method == "POST" and form.is_valid():
         kept = SavedList.objects.create(
             owner=request.user,
-            name=name,
+            name=which,
             title=form.cleaned_data["title"],
             query=form.cleaned_data["query"],
             site_id=form.site_id,

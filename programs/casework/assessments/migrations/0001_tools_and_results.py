@@ -213,7 +213,7 @@ class Migration(migrations.Migration):
                 ),
                 ("parts", models.JSONField(blank=True, default=list, verbose_name="parts")),
                 ("forms_months", models.JSONField(blank=True, default=list, verbose_name="forms by age in months")),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="how it is read")),
+                ("read_so", models.CharField(blank=True, max_length=300, verbose_name="how it is read")),
                 ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
                 ("in_use_from", models.DateField(blank=True, null=True, verbose_name="in use from")),
                 ("in_use_until", models.DateField(blank=True, null=True, verbose_name="in use until")),

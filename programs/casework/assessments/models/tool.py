@@ -60,7 +60,7 @@ class Tool(Record):
     score_to = models.DecimalField(_("highest total"), max_digits=6, decimal_places=1, null=True, blank=True)
     parts = models.JSONField(_("parts"), default=list, blank=True)
     forms_months = models.JSONField(_("forms by age in months"), default=list, blank=True)
-    note = models.CharField(_("how it is read"), max_length=300, blank=True)
+    read_so = models.CharField(_("how it is read"), max_length=300, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
     in_use_from = models.DateField(_("in use from"), null=True, blank=True)
     in_use_until = models.DateField(_("in use until"), null=True, blank=True)
@@ -98,7 +98,7 @@ class Tool(Record):
             "score_to",
             "parts",
             "forms_months",
-            "note",
+            "read_so",
             "source",
             "in_use_from",
             "in_use_until",

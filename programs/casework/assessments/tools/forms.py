@@ -72,7 +72,7 @@ class ToolForm(VersionedModelForm):
     forms_months = MonthsField(
         label=_("Forms by age in months"), required=False, max_length=200, help_text=_("Such as 2, 4, 6, 8.")
     )
-    note = LineField(label=_("How it is read"), max_length=300, required=False)
+    read_so = LineField(label=_("How it is read"), max_length=300, required=False)
     source = LineField(label=_("Source"), max_length=200, required=False)
     in_use_from = DayField(label=_("In use from"), required=False)
     in_use_until = DayField(label=_("In use until"), required=False)
@@ -90,7 +90,7 @@ class ToolForm(VersionedModelForm):
             "score_to",
             "parts",
             "forms_months",
-            "note",
+            "read_so",
             "source",
             "in_use_from",
             "in_use_until",
@@ -112,7 +112,7 @@ class ToolForm(VersionedModelForm):
     def get_layout(self):
         return Layout(
             Card(_("What it is"), Row("name", "code"), "about", "is_restricted", "adjusts_age"),
-            Card(_("What it gives"), "parts", "higher_is", Row("score_from", "score_to"), "forms_months", "note"),
+            Card(_("What it gives"), "parts", "higher_is", Row("score_from", "score_to"), "forms_months", "read_so"),
             Card(_("Where it comes from, and when it is used"), "source", Row("in_use_from", "in_use_until")),
             SaveBar(_("Save the tool")),
         )

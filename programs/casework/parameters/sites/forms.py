@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext as gettext_now
+from django.utils.translation import gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from mentors.models import Kind
@@ -85,7 +85,7 @@ class SiteForm(PortalModelForm):
         else:
             self.initial |= {"time_zone": "America/Chicago", "language": "en", "fiscal_year_starts": 7} | self.initial
             self.fields["code"].validators.append(
-                RegexValidator(r"^[A-Za-z0-9]+$", gettext_now("Use letters and digits alone, such as GRE."))
+                RegexValidator(r"^[A-Za-z0-9]+$", gettext_lazy("Use letters and digits alone, such as GRE."))
             )
 
     def clean_code(self):

@@ -11,5 +11,5 @@ urlpatterns = [
     path("poverty-guidelines/new/", guidelines.enter, name="enter_guideline"),
     path("poverty-guidelines/<int:pk>/take-back/", guidelines.take_back, name="take_back_guideline"),
     path("<int:pk>/take-back/", views.take_back, name="take_back"),
-    path("<slug:program>/<slug:name>/", views.value, name="value"),
+    path("<slug:program>/<slug:parameter>/", views.value, name="value"),
 ]

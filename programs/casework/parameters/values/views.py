@@ -57,11 +57,11 @@ def _line(parameter, today, is_set):
 
 
 @requires(Permission.PARAMETER_EDIT)
-def value(request, program, name):
+def value(request, program, parameter):
     """One value: its history with sources, and a form for the next."""
     try:
         known = registry.get(program)
-        parameter = parameters_of(program)[name]
+        parameter = parameters_of(program)[parameter]
     except KeyError as unknown:
         raise Http404 from unknown
     may_set = parameter.is_of_the_site or sets_for_all(request.user)
@@ -89,8 +89,8 @@ def value(request, program, name):
             form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
         else:
             messages.success(request, _("The value is set. Decisions made before keep their own."))
-            return redirect("values:value", program=program, name=name)
-    rows = set_by(request.user).filter(program=program, name=name).select_related("site", "recorded_by")
+            return redirect("values:value", program=program, parameter=parameter.name)
+    rows = set_by(request.user).filter(program=program, name=parameter.name).select_related("site", "recorded_by")
     context = {
         "program": known,
         "parameter": parameter,
