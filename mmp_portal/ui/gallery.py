@@ -151,6 +151,7 @@ def people():
 def list_of_people(request):
     """A list with its tools, kept where the list of sites keeps its own."""
     table = PeopleTable(people(), prefix="listed-")
+    table.pager_label = _("Pages of the kept list")
     django_tables2.RequestConfig(request, paginate={"per_page": 3}).configure(table)
     return Listing(
         request,

@@ -46,6 +46,7 @@ class PortalTable(tables.Table):
     caption: Any = ""
     row_header = ""
     on_request: tuple[str, ...] = ()
+    pager_label: Any = ""  # where two tables of a page are cut into pages
 
     def __init__(self, *args, **options):
         options.setdefault("template_name", "django_tables2/table.html")

@@ -27,6 +27,9 @@ from programs.casework.matches.models import Match
 from programs.casework.meetings.models import Meeting
 from programs.casework.reminders.workflow import queue_due
 
+# Alone, too, the module asks the tests' own database: it is made for marked tests only.
+pytestmark = pytest.mark.django_db
+
 ON = date(2026, 11, 23)
 
 

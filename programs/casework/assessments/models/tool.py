@@ -5,7 +5,6 @@ from django.db.models import F, Prefetch, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from mmp_portal.agencies.models import DatedQuerySet
 from mmp_portal.audit.records import Record, RecordQuerySet
 from programs import registry
 
@@ -157,8 +156,10 @@ class Band(Record):
         return f"band {self.pk}"
 
 
-class ScheduleQuerySet(RecordQuerySet, DatedQuerySet):
-    """Rules of when, from when to when they hold."""
+class ScheduleQuerySet(RecordQuerySet):
+    def in_force(self, on):
+        """Rules that hold on the day."""
+        return self.filter(Q(ends_on=None) | Q(ends_on__gte=on), starts_on__lte=on)
 
 
 class Schedule(Record):
