@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -67,9 +66,6 @@ class Draft(models.Model):
 
     def get_absolute_url(self):
         return self.page
-
-    def get_discard_url(self):
-        return reverse("drafts:discard", args=[self.pk])
 
     @property
     def title(self):

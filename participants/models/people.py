@@ -23,10 +23,6 @@ class PersonQuerySet(RecordQuerySet):
         """Those of whom no death is recorded."""
         return self.filter(died_on=None)
 
-    def registered_at(self, sites, *, on):
-        """People registered at any of `sites` on the day."""
-        return self.filter(pk__in=self._registrations().in_force(on).filter(site__in=sites).values("person"))
-
     def for_user(self, user):
         """People registered, now or once, at a site where `user` works on cases."""
         return self.filter(pk__in=self._registrations().filter(case_q(user, program=None)).values("person"))

@@ -25,10 +25,6 @@ class Day:
     def is_empty(self):
         return not (self.owed or self.appointments or self.meetings)
 
-    @property
-    def is_weekend(self):
-        return self.on.weekday() >= 5
-
 
 def monday_of(words, today):
     """The Monday of the week that the address asks for; of this week where it asks for none or for nonsense."""

@@ -51,9 +51,6 @@ class ReviewQuerySet(RecordQuerySet):
         mine = Q(contact__recorded_by=user, contact__enrollment__in=seen.values("pk"))
         return self.filter(supervised | mine)
 
-    def with_contact(self):
-        return self.select_related("contact__enrollment__participant", "contact__enrollment__site")
-
 
 class Review(Record):
     """The thread about one contact."""

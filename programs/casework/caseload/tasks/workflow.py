@@ -12,7 +12,6 @@ from mmp_portal.audit import trail
 from mmp_portal.outbox.queue import ring
 from programs.casework.caseload.models.tasks import Status, Task
 from programs.casework.enrollments.forms import workers_of
-from programs.casework.enrollments.models import Enrollment
 
 
 class CannotKeepTask(Exception):
@@ -135,11 +134,6 @@ def hand_on(*, enrollments, giver, takers, by):
         trail.record(by, "task.given_on", task, before={"for": before}, after={"for": taker.pk})
         moved += 1
     return moved
-
-
-def cases_to_choose(user):
-    """Open cases a task may be about."""
-    return Enrollment.objects.open().for_casework(user)
 
 
 def _end(task, status, *, on, by, reason=""):

@@ -340,11 +340,6 @@ class Contact(Record):
         return bool(self.follow_up_by) and not self.follow_up_done_at and not self.voided_at
 
     @property
-    def follow_up_is_mentors(self):
-        """Whether the mentor who wrote it owes what is to follow; else staff do."""
-        return bool(self.match_id) and self.recorded_by_id == self.match.mentor.person.user_id
-
-    @property
     def shared_enrollments(self):
         """The further cases it is credited to."""
         return [share.enrollment for share in self.shares.all()]
