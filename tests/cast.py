@@ -31,14 +31,15 @@ from tests.factories.casework import (
 )
 from tests.factories.documents import document_of, restricted_document_of
 from tests.factories.drafts import draft_of
-from tests.factories.facts import facts_about
-from tests.factories.meetings import answer_link_for, door_link_for, guest_at, weekly_series
 from tests.factories.expenses import expense_of, rate_of
+from tests.factories.facts import facts_about
 from tests.factories.goals import goal_of
+from tests.factories.meetings import answer_link_for, door_link_for, guest_at, weekly_series
 from tests.factories.mentors import MentorFactory
 from tests.factories.parameters import guideline_of_next_year, value_at
 from tests.factories.participants import all_around, child_of, person_at
 from tests.factories.resources import connection_of, resource_of
+from tests.kept_rows import made_once
 
 PROGRAMS = ("worksite", "young_parent", "mpmp", "moppp")
 
@@ -192,9 +193,8 @@ def site_with_people(name, code, agency, *, given_name):
     )
 
 
-@pytest.fixture
-def cast(db):
-    """`cast.here` (Oak Grove), `cast.there` (Far Hills), `cast.administrator`, `cast.viewer`."""
+def everybody():
+    """Both sites, the administrator and the viewer."""
     agency = AgencyFactory(name="Example Mentoring Agency")
     with disable_auditlog():  # half the cost of a row; what a test itself changes is logged
         here = site_with_people("Oak Grove", "OAK", agency, given_name="Juniper")
@@ -206,6 +206,12 @@ def cast(db):
         administrator=user_with("administrator", email="administrator@example.org", name="Ada Overview"),
         viewer=user_with("viewer", agency=agency, email="viewer@example.org", name="Fern Funder"),
     )
+
+
+@pytest.fixture
+def cast(db):
+    """`cast.here` (Oak Grove), `cast.there` (Far Hills), `cast.administrator`, `cast.viewer`."""
+    return made_once("cast", everybody)
 
 
 @pytest.fixture

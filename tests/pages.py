@@ -90,9 +90,7 @@ def around(*names, **more):
 
 def of_kind(kind, **more):
     """A page of history about one record of the household, named by its kind."""
-    return Page(
-        lambda household: [kind, getattr(household, kind).pk], has_records=True, is_of_a_program=True, **more
-    )
+    return Page(lambda household: [kind, getattr(household, kind).pk], has_records=True, is_of_a_program=True, **more)
 
 
 def report(*more, **options):
@@ -336,9 +334,7 @@ PAGES: dict[str, Page] = {
     "meetings:invited": by("answer_link"),
     "meetings:sign_in": by("door_link"),
     "meetings:sign_in_guest": by("door_link"),
-    "links:withdraw": of(
-        "answer_link", is_action=True, hidden_from=(Role.MENTOR, Role.ADMINISTRATOR, Role.VIEWER)
-    ),
+    "links:withdraw": of("answer_link", is_action=True, hidden_from=(Role.MENTOR, Role.ADMINISTRATOR, Role.VIEWER)),
     # Rules and their values
     "values:values": Page(),
     "values:value": Page(lambda household: ["young_parent", "oldest_age"], has_form=True),

@@ -84,8 +84,12 @@ PROGRAM = Program(
         Choice(code="other_program", label=_("Went on to another program")),
     ),
     facts_to_know=(
-        _("The first home visit is prenatal or within three months after birth, for at least eighty percent of families."),
-        _("After a referral by a child welfare agency: within twenty-four months, for at least eighty percent of families."),
+        _(
+            "The first home visit is prenatal or within three months after birth, for at least eighty percent of families."
+        ),
+        _(
+            "After a referral by a child welfare agency: within twenty-four months, for at least eighty percent of families."
+        ),
     ),
     settings={
         "first_visit_share_percent": 80,
