@@ -59,6 +59,10 @@ class MatchQuerySet(RecordQuerySet):
             mentor_agreed_on__isnull=False,
         )
 
+    def for_casework(self, user):
+        """Only those of the sites and programs in which `user` works on cases, never by way of the own match."""
+        return self.filter(case_q(user, site="enrollment__site", program="enrollment__program"))
+
     def for_user(self, user):
         """Staff and supervisors: those of their sites and programs. A mentor: the own, not yet 30 days ended."""
         mine = Q(pk__in=[])

@@ -37,7 +37,7 @@ def mentors(request):
     everyone = Mentor.objects.not_voided().for_user(request.user)
     if request.site:
         everyone = everyone.filter(site=request.site)
-    open_matches = Match.objects.open().for_user(request.user).select_related("enrollment__participant")
+    open_matches = Match.objects.open().for_casework(request.user).select_related("enrollment__participant")
     rows = (
         _with_held(everyone)
         .with_person()
@@ -54,7 +54,7 @@ def mentor(request, pk):
     """One mentor: how to reach them, their matches, training and qualifications."""
     found = get_object_or_404(_with_held(Mentor.objects.not_voided().for_user(request.user)).with_person(), pk=pk)
     today = found.site.today()
-    matches = found.matches.not_voided().for_user(request.user).with_people()
+    matches = found.matches.not_voided().for_casework(request.user).with_people()
     open_matches = [match for match in matches if match.is_open]
     context = {
         "mentor": found,
@@ -140,7 +140,7 @@ def _chosen(proposals, asked):
 @requires(Permission.MATCH_VIEW)
 def match(request, pk):
     """One match: the promise and its days, the agreements, and what they did together."""
-    found = get_object_or_404(Match.objects.not_voided().for_user(request.user).with_people(), pk=pk)
+    found = get_object_or_404(Match.objects.not_voided().for_casework(request.user).with_people(), pk=pk)
     today = found.enrollment.site.today()
     made = found.contacts.model.objects.made().of_matches([found.pk])
     context = {
@@ -165,7 +165,7 @@ def match(request, pk):
 @requires(Permission.MATCH_CHANGE)
 def end(request, pk):
     """End a match on a day, for a reason."""
-    found = get_object_or_404(Match.objects.not_voided().for_user(request.user).with_people(), pk=pk)
+    found = get_object_or_404(Match.objects.not_voided().for_casework(request.user).with_people(), pk=pk)
     today = found.enrollment.site.today()
     kept = found.commitment_ends_on is not None and found.commitment_ends_on <= today
     form = EndForm(

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mentors.models import Mentor, Qualification
-from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit.kinds import CannotRestore, Kind
 from programs.casework.closings.models import Closing
 from programs.casework.contacts import planning
@@ -104,7 +103,8 @@ def qualifications(user):
 
 
 def notes_for_the_next(user):
-    return HandOffNote.objects.for_user(user) if user.may(Permission.CASE_VIEW) else HandOffNote.objects.none()
+    """Those of the cases the person works on; a mentor reads the own on the hand-off page alone."""
+    return HandOffNote.objects.filter(enrollment__in=Enrollment.objects.for_casework(user))
 
 
 KINDS = (
@@ -132,7 +132,7 @@ KINDS = (
         code="match",
         label=gettext_lazy("Match"),
         model=Match,
-        rows=lambda user: Match.objects.for_user(user).select_related("mentor__person"),
+        rows=lambda user: Match.objects.for_casework(user).select_related("mentor__person"),
         url=lambda match: case_url(match) if match.voided_at else match.get_absolute_url(),
         case_path="enrollment",
         words=lambda match: match.mentor.name,

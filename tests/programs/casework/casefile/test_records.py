@@ -343,6 +343,18 @@ def test_another_programs_coordinator_restores_nothing(cast, client_of):
     assert cast.here.goal.voided_at
 
 
+def test_whoever_is_staff_elsewhere_reads_no_history_of_the_own_match(cast, client_of):
+    note = enrollments.write_hand_off(
+        enrollment=cast.here.enrollment, words="For both", by=cast.here.staff, for_mentors=True
+    )
+    cast.here.mentor_user.role_grants.create(role="staff", site=cast.there.site, starts_on="2020-01-01")
+    client = client_of(cast.here.mentor_user)
+
+    for kind, record in (("match", cast.here.match), ("hand_off", note)):
+        assert client.get(address("record_history", kind, record)).status_code == 404
+        assert client.post(address("record_void", kind, record), {"reason": "x"}).status_code == 404
+
+
 def test_kinds_stay_apart_from_each_other():
     made = Kind(code="x", label="X", model=Goal, rows=lambda user: Goal.objects.none(), url=str)
 

@@ -495,3 +495,13 @@ def test_the_page_of_a_match_counts_what_was_done(cast, client_of):
 def test_a_mentor_has_no_page_of_the_match(cast, client_of):
     assert client_of(cast.here.mentor_user).get(cast.here.match.get_absolute_url()).status_code == 403
     assert Match.objects.for_user(cast.here.mentor_user).count() == 1
+
+
+def test_whoever_is_staff_elsewhere_has_no_page_of_the_own_match(cast, client_of):
+    match = cast.here.match
+    cast.here.mentor_user.role_grants.create(role="staff", site=cast.there.site, starts_on="2020-01-01")
+    client = client_of(cast.here.mentor_user)
+
+    assert client.get(match.get_absolute_url()).status_code == 404
+    assert client.get(reverse("matches:end", args=[match.pk])).status_code == 404
+    assert client.get(cast.there.match.get_absolute_url()).status_code == 200
