@@ -351,7 +351,7 @@ def void(request, pk):
 @require_POST
 def seen(request, pk):
     """Tell the one who wrote it that it was read, with a word of thanks or the answer they asked for."""
-    row = visible_contact(request, pk)
+    row = get_object_or_404(Contact.objects.for_casework(request.user).with_people(), pk=pk)
     form = SeenForm(request.POST, contact=row)
     if not form.is_valid():
         return _show(request, row, form)

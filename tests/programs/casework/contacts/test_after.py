@@ -262,3 +262,13 @@ def test_whoever_is_staff_elsewhere_sees_as_a_mentor_what_a_mentor_sees(cast, cl
         assert cast.here.enrollment.number not in page
     assert own.pk not in listed(client)
     assert cast.there.contact.pk in listed(client)
+
+
+def test_whoever_is_staff_elsewhere_does_not_answer_what_they_wrote_as_a_mentor(cast, client_of):
+    cast.here.mentor_user.role_grants.create(role="staff", site=cast.there.site, starts_on="2020-01-01")
+
+    answer = client_of(cast.here.mentor_user).post(address("seen", cast.here.contact), {"thanks": "All is well."})
+
+    assert answer.status_code == 404
+    cast.here.contact.refresh_from_db()
+    assert cast.here.contact.seen_at is None
