@@ -11,6 +11,7 @@ from eligibility.outcome import Decision, Outcome
 from eligibility.parameters import Parameters, parameters_of
 from eligibility.poverty import NoGuideline, table_on
 from eligibility.rules import RULES
+from eligibility.rules.worksite import site_rules
 
 
 def what_would_change(program: str, facts: Any, parameters: Parameters | None = None, *, on: date) -> list[str]:
@@ -66,19 +67,17 @@ def _worksite(facts: WorksiteFacts, parameters, on):
     if facts.born_on and birthday(facts.born_on, youngest) > on:
         day = birthday(facts.born_on, youngest)
         yield f"Time: from {_day(day)} on the age fits.", facts, day
-    for name, words in (
-        ("foster_care", "Time in foster care."),
-        ("youth_services", "The Division of Youth Services being involved."),
-        ("court_supervision", "Court supervision."),
-    ):
-        if getattr(facts, name) is False:
-            yield words, replace(facts, **{name: True}), on
+    if facts.foster_care is False:
+        yield "Time in foster care.", replace(facts, foster_care=True), on
+    if facts.youth_services is False:
+        yield "The Division of Youth Services being involved.", replace(facts, youth_services=True), on
+    if facts.court_supervision is False:
+        yield "Court supervision.", replace(facts, court_supervision=True), on
     if facts.other_challenge == "":
         yield "Another difficult life challenge, in words.", replace(facts, other_challenge="said"), on
     for code, answer in facts.site_answers.items():
         if answer is False:
-            rule = RULES["worksite"].site_rules()[code]["rule"]  # type: ignore[attr-defined]
-            yield f"{rule}.", replace(facts, site_answers={**facts.site_answers, code: True}), on
+            yield f"{site_rules()[code]['rule']}.", replace(facts, site_answers={**facts.site_answers, code: True}), on
 
 
 def _young_parent(facts: YoungParentFacts, parameters, on):

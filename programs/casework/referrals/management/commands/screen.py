@@ -88,11 +88,11 @@ def _as_csv(out, rows, tell):
     lines.writerow(ANSWERS)
     bad = 0
     for row in rows:
-        if row.trouble:
+        if row.decision is None:
             bad += 1
             tell(row)
         else:
-            lines.writerow(as_row(row))
+            lines.writerow(as_row(row, row.decision))
     return bad
 
 
@@ -100,11 +100,11 @@ def _as_json(out, rows, tell):
     """Write the answers as a list of objects, one a line; returns how many rows were bad."""
     bad, before = 0, "[\n"
     for row in rows:
-        if row.trouble:
+        if row.decision is None:
             bad += 1
             tell(row)
             continue
-        out.write(before + json.dumps(as_data(row), ensure_ascii=False), **_no_ending(out))
+        out.write(before + json.dumps(as_data(row, row.decision), ensure_ascii=False), **_no_ending(out))
         before = ",\n"
     out.write("[]\n" if before == "[\n" else "\n]\n", **_no_ending(out))
     return bad
