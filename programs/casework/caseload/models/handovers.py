@@ -37,8 +37,11 @@ class HandoverQuerySet(RecordQuerySet):
         return self.not_voided().filter(status=Status.CARRIED_OUT, ends_on__isnull=False)
 
     def for_user(self, user):
-        """Those of the sites that `user` supervises."""
-        return self.filter(case_q(user, program=None, roles=(Role.SUPERVISOR,)))
+        """Those of the sites that `user` supervises, if every case in them is of a program they supervise there."""
+        supervised = case_q(user, site="enrollment__site", program="enrollment__program", roles=(Role.SUPERVISOR,))
+        beyond = HandoverCase.objects.exclude(supervised).order_by()
+        here = self.filter(case_q(user, program=None, roles=(Role.SUPERVISOR,)))
+        return here.exclude(pk__in=beyond.values("handover"))
 
     def with_people(self):
         return self.select_related("site", "worker", "recorded_by")

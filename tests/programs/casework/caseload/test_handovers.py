@@ -232,6 +232,20 @@ def test_a_supervisor_hands_cases_over(cast, colleagues, client_of):
     assert workers([cast.here.enrollment]) == [colleagues[0]]
 
 
+def test_a_supervisor_of_another_program_neither_sees_nor_moves_its_cases(cast, client_of, colleagues):
+    stranger = user_with("supervisor", site=cast.here.site, program="worksite")
+    planned = hand_over(
+        cast, [cast.here.enrollment], colleagues[:1], starts_on=cast.here.site.today() + timedelta(days=3)
+    )
+    client = client_of(stranger)
+
+    assert planned not in client.get(reverse("caseload:reassign")).context["handovers"]
+    assert client.get(planned.get_absolute_url()).status_code == 404
+    assert client.post(reverse("caseload:carry_out", args=[planned.pk])).status_code == 404
+    assert workers([cast.here.enrollment]) == [cast.here.staff]
+    assert client_of(cast.here.supervisor).get(planned.get_absolute_url()).status_code == 200
+
+
 def test_the_page_refuses_beside_the_field_and_keeps_the_words(cast, client_of):
     stranger = user_with("staff", site=cast.here.site, program="worksite")
 
