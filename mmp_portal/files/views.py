@@ -41,4 +41,5 @@ def file(request, uuid):
 def small(request, uuid):
     """The small picture, for lists and faces."""
     row = get_object_or_404(StoredFile.objects.for_user(request.user).exclude(small_place=""), uuid=uuid)
+    owners.note_opening(request.user, row)
     return handed_out(row.small_place, media_type=MEDIA_TYPES[Content.PICTURE], name=row.neutral_name)

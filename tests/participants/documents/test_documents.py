@@ -242,6 +242,18 @@ class TestRestricted:
         )
         assert Opening.objects.about(paper).get().what == "restricted document"
 
+    def test_its_small_picture_is_in_no_list_and_looking_at_it_is_recorded(self, client_of, cast):
+        photo = restricted_document_of(cast.here.participant, by=cast.here.staff, site=cast.here.site)
+        client = client_of(cast.here.staff)
+        url = documents_url(cast, "restricted")
+        client.post(url, {"reason": "Hearing tomorrow morning"})
+
+        assert photo.file.small_url
+        assert photo.file.small_url not in client.get(url).content.decode()
+        assert not Opening.objects.about(photo).exists()
+        assert client.get(photo.file.small_url).status_code == 200
+        assert Opening.objects.about(photo).get().by == cast.here.staff
+
     def test_it_closes_after_an_hour(self, client_of, cast, paper):
         workflow.open_restricted(
             person=cast.here.participant, by=cast.here.staff, reason="Hearing tomorrow", site=cast.here.site
