@@ -154,7 +154,10 @@ def _elsewhere(someone, overview):
 
 
 def _homes(someone, user, today):
-    """The person's households on the day: the others in them, each with age, part and whether their page opens."""
+    """The person's households on the day: the others in them, each with age, part and whether their page opens.
+
+    Whoever is registered at another site alone is not among them.
+    """
     homes = HouseholdMember.objects.in_force(today).filter(person=someone).values("household")
     members = (
         HouseholdMember.objects.in_force(today)
@@ -164,6 +167,7 @@ def _homes(someone, user, today):
         .order_by("part", "person__born_on")
     )
     known = set(Person.objects.for_user(user).filter(pk__in=members.values("person")).values_list("pk", flat=True))
+    registered = set(Registration.objects.filter(person__in=members.values("person")).values_list("person", flat=True))
     return [
         {
             "person": member.person,
@@ -172,6 +176,7 @@ def _homes(someone, user, today):
             "url": member.person.get_absolute_url() if member.person_id in known else "",
         }
         for member in members
+        if member.person_id not in registered - known
     ]
 
 

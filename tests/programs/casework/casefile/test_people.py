@@ -236,3 +236,16 @@ def test_cases_at_another_site_stay_hidden(cast, client_of):
 
     assert "Juniper" in words
     assert cast.here.enrollment.number not in words
+
+
+def test_who_is_known_at_another_site_alone_is_not_named_with_the_household(cast, client_of):
+    from participants.models import HouseholdMember
+
+    stranger = person_at(cast.there.site, given_name="Ignatz", family_name="Elsewhere")
+    home = cast.here.participant.memberships.get().household
+    HouseholdMember.objects.create(household=home, person=stranger, part="other", starts_on="2020-01-01")
+
+    words = client_of(cast.here.staff).get(cast.here.participant.get_absolute_url()).content.decode()
+
+    assert "Clover" in words
+    assert "Ignatz" not in words
