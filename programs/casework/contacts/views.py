@@ -144,10 +144,12 @@ def contact_form(request, row, *, match, writer_is_mentor, **options):
     """The form of a contact, new or to correct, with what the case offers it."""
     enrollment = row.enrollment
     data = request.POST or None
-    others = list(cases_beside(enrollment, user=request.user, match=match))
+    others, kept = list(cases_beside(enrollment, user=request.user, match=match)), []
     goals = Goal.objects.open().filter(enrollment=enrollment)
     if row.pk:
-        others += [other for other in row.shared_enrollments if other not in others]
+        seen = cases_seen(row, request.user)
+        others += [other for other in row.shared_enrollments if other in seen and other not in others]
+        kept = [other for other in row.shared_enrollments if other not in seen]
         goals = Goal.objects.not_voided().filter(Q(enrollment=enrollment) & Q(status="open") | Q(contacts=row))
     return ContactForm(
         data,
@@ -155,6 +157,7 @@ def contact_form(request, row, *, match, writer_is_mentor, **options):
         enrollment=enrollment,
         writer_is_mentor=writer_is_mentor,
         others=others,
+        kept=kept,
         workers=() if writer_is_mentor else workers_of(enrollment.site, enrollment.program),
         goals=goals.distinct().order_by("set_on", "pk"),
         extra=extra_form(enrollment.definition, data, enrollment=enrollment, contact=row if row.pk else None),
@@ -219,6 +222,22 @@ def visible_contact(request, pk):
     return get_object_or_404(Contact.objects.for_user(request.user).with_people(), pk=pk)
 
 
+def contact_to_change(request, pk):
+    """A contact in a case that the person still sees; a mentor may see one of an ended match by another family."""
+    row = visible_contact(request, pk)
+    if row.enrollment not in cases_seen(row, request.user):
+        raise Http404
+    return row
+
+
+def cases_seen(row, user):
+    """The cases of an entry that the person may see, its own first. A mentor's, while the match is theirs to see."""
+    cases = [row.enrollment, *row.shared_enrollments]
+    seen = Enrollment.objects.for_user(user).filter(pk__in=[case.pk for case in cases])
+    pks = set(seen.values_list("pk", flat=True))
+    return [case for case in cases if case.pk in pks]
+
+
 @requires(Permission.CONTACT_VIEW)
 def contact(request, pk):
     """One contact, with the answer to it, and what was corrected."""
@@ -230,6 +249,7 @@ def _show(request, row, form):
     timezone.activate(row.enrollment.site.zone)
     is_staff = works_on(request.user, row)
     extra = row.enrollment.definition.contact_extra
+    seen = cases_seen(row, request.user)
     if is_staff:
         trail.opened(request.user, row.enrollment, what="case file", site=row.enrollment.site)
     return render(
@@ -238,13 +258,16 @@ def _show(request, row, form):
         {
             "contact": row,
             "enrollment": row.enrollment,
+            "called": seen[0].participant.called,
             "form": form,
             "present": present_for(row, request.user, is_staff=is_staff),
             "goals": row.goals.not_voided().for_user(request.user),
             "shared_with": shared_with(row, request.user),
             "extra_facts": extra.facts(row) if extra else (),
             "may_follow_up": row.waits_for_follow_up and request.user.may(Permission.CONTACT_RECORD),
-            "may_correct": request.user.may(Permission.CONTACT_RECORD) and row.can_be_corrected_by(request.user),
+            "may_correct": request.user.may(Permission.CONTACT_RECORD)
+            and row.can_be_corrected_by(request.user)
+            and row.enrollment in seen,
             "may_answer": request.user.may(Permission.CONTACT_REVIEW)
             and row.voided_at is None
             and row.recorded_by_id != request.user.pk
@@ -265,11 +288,8 @@ def present_for(row, user, *, is_staff):
     people = list(row.present.all())
     if is_staff or not row.shares.all():
         return people
-    cases = [row.enrollment, *row.shared_enrollments]
-    seen = set(
-        Enrollment.objects.for_user(user).filter(pk__in=[case.pk for case in cases]).values_list("pk", flat=True)
-    )
-    hidden = {case.participant_id for case in cases if case.pk not in seen}
+    seen = cases_seen(row, user)
+    hidden = {case.participant_id for case in [row.enrollment, *row.shared_enrollments] if case not in seen}
     return [person for person in people if person.pk not in hidden]
 
 
@@ -286,7 +306,7 @@ def followed_up(request, pk):
 @requires(Permission.CONTACT_RECORD)
 def edit(request, pk):
     """Correct a contact. Whoever was first wins; the other one sees both versions and decides."""
-    row = visible_contact(request, pk)
+    row = contact_to_change(request, pk)
     if not row.can_be_corrected_by(request.user):
         messages.warning(request, _("This contact was voided. It stays as it is."))
         return redirect(row)
@@ -321,7 +341,7 @@ def edit(request, pk):
 @requires(Permission.CONTACT_RECORD)
 def void(request, pk):
     """Take a contact out of every count, with a reason."""
-    row = visible_contact(request, pk)
+    row = contact_to_change(request, pk)
     if not row.can_be_corrected_by(request.user):
         messages.warning(request, _("This contact was voided already."))
         return redirect(row)
@@ -360,12 +380,21 @@ def seen(request, pk):
     return redirect(row)
 
 
+def name_those_seen(contacts, user):
+    """Each with `called`, the name of the first of its families that the mentor may see."""
+    seen = set(Enrollment.objects.for_user(user).values_list("pk", flat=True))
+    for row in contacts:
+        cases = [row.enrollment, *row.shared_enrollments]
+        row.called = next(case.participant.called for case in cases if case.pk in seen)
+
+
 @requires(Permission.CONTACT_VIEW)
 def contact_list(request):
     """Contacts one may see, narrowed by what the address says; a mentor sees the own ones."""
     if not works_on_cases(request.user):
         rows = Contact.objects.for_user(request.user).with_people()
         page = Paginator(rows.not_voided().order_by("-started_at"), PER_PAGE).get_page(request.GET.get("page"))
+        name_those_seen(page, request.user)
         return render(request, "programs/casework/contacts/list_phone.html", {"page": page})
     rows = Contact.objects.for_casework(request.user).with_people()
     if request.site:

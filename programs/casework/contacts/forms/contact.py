@@ -150,6 +150,7 @@ class ContactForm(VersionedModelForm):
         enrollment,
         writer_is_mentor,
         others=(),
+        kept=(),
         workers=(),
         goals=(),
         usual=None,
@@ -161,6 +162,7 @@ class ContactForm(VersionedModelForm):
         self.definition = enrollment.definition
         self.writer_is_mentor = writer_is_mentor
         self.others = {str(one.pk): one for one in others}
+        self.kept = list(kept)  # families of the entry whom the writer no longer reads of: they stay in it
         self.extra = extra
         super().__init__(*args, **options)
         self._offer(workers, goals)
@@ -318,7 +320,7 @@ class ContactForm(VersionedModelForm):
     def facts(self):
         """What the form says, in the words of `workflow.record`."""
         said = self.cleaned_data
-        shared = [self.others[pk] for pk in said.get("also_with", ())]
+        shared = [self.others[pk] for pk in said.get("also_with", ())] + self.kept
         facts = {
             "outcome": Outcome.ATTEMPTED if said["what"] == TRIED else Outcome.MADE,
             "kind": self._kind(said["what"]),

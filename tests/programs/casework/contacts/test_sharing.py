@@ -212,10 +212,33 @@ def test_a_family_whose_match_ended_long_ago_is_no_longer_named(cast, second, cl
     second.ended_on = cast.here.site.today() - timedelta(days=31)
     second.save()
 
-    page = words(client_of(cast.here.mentor_user).get(contact.get_absolute_url()))
+    client = client_of(cast.here.mentor_user)
+    correct = reverse("contacts:edit", args=[contact.pk])
+    pages = [words(client.get(url)) for url in (contact.get_absolute_url(), correct, reverse("contacts:list"))]
+    client.post(correct, said(cast.here, version=str(contact.version), note="At the zoo"))
 
-    assert "Juniper" in page
-    assert "Maple" not in page
+    assert "Juniper" in pages[0]
+    assert "Maple" not in "".join(pages)
+    contact.refresh_from_db()
+    assert contact.note == "At the zoo"
+    assert contact.shares.get().enrollment == second.enrollment
+    assert second.enrollment.participant in contact.present.all()
+
+
+def test_the_first_family_of_an_outing_is_no_longer_named_either(cast, second, client_of):
+    contact = outing(cast, second, present=[cast.here.participant, second.enrollment.participant])
+    first = cast.here.match
+    first.status, first.end_reason, first.ended_on = "ended", "moved", cast.here.site.today() - timedelta(days=31)
+    first.save()
+    client = client_of(cast.here.mentor_user)
+
+    pages = [words(client.get(url)) for url in (contact.get_absolute_url(), reverse("contacts:list"))]
+
+    for page in pages:
+        assert "Maple" in page
+        assert "Juniper" not in page
+    for name in ("edit", "void"):
+        assert client.get(reverse(f"contacts:{name}", args=[contact.pk])).status_code == 404
 
 
 def test_worker_of_another_site_sees_no_share(cast, second, client_of):
