@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.accounts.scope import CASEWORK_ROLES
+from mmp_portal.ui.sending import refuse
 from participants.facts import CannotWrite
 from participants.models import Person
 
@@ -74,14 +75,9 @@ def fill_in(request, form, save, *, person, tab, title, done, lead="", back=None
         try:
             save(form.cleaned_data)
         except CannotWrite as refusal:
-            form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, done)
             return redirect(back or address_of(tab, person))
     context = {"form": form, "title": title, "lead": lead, "tab_url": address_of(tab, person), **context}
     return show(request, context.pop("template", "participants/form.html"), person=person, tab=tab, **context)
-
-
-def sent(request):
-    """What was sent, also where nothing is filled in; None when the page is only opened."""
-    return request.POST if request.method == "POST" else None

@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.accounts.scope import CASEWORK_ROLES
+from mmp_portal.ui.sending import sent
 from participants import workflow
 from participants.forms import ChildForm, PersonForm
 from participants.models import Person
 from participants.registrations import workflow as registering
-from participants.tabs import sent
 
 VOIDED_ON_A_PAGE = 25
 

@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.sending import sent
 from participants.backgrounds import workflow
 from participants.backgrounds.forms import BackgroundForm
 from participants.facts import site_of
 from participants.models import Background, Registration
 from participants.race import Answer
-from participants.tabs import fill_in, person_at_hand, sent
+from participants.tabs import fill_in, person_at_hand
 
 TAB = "background"
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.sending import sent
 from participants.consents import standing, workflow
 from participants.consents.dependents import what_depends
 from participants.consents.forms import GiveForm, RevokeForm
@@ -18,7 +19,7 @@ from participants.facts import CannotWrite
 from participants.households.size import living_with
 from participants.households.views import site_at_hand
 from participants.models import Person
-from participants.tabs import address_of, fill_in, person_at_hand, sent, show
+from participants.tabs import address_of, fill_in, person_at_hand, show
 
 TAB = "consents"
 SHOWN = 60

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.sending import sent
 from participants.deaths import workflow
 from participants.deaths.forms import DeathForm, TakeBackForm
 from participants.facts import site_of
-from participants.tabs import person_at_hand, sent, show
+from participants.tabs import person_at_hand, show
 
 TAB = "death"
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.sending import sent
 from participants.documents import openers, workflow
 from participants.documents.forms import (
     CorrectDocumentForm,
@@ -19,7 +20,7 @@ from participants.documents.forms import (
 from participants.documents.models import Document, RestrictedDocument
 from participants.documents.photos import may_be_shown
 from participants.facts import site_of
-from participants.tabs import address_of, fill_in, person_at_hand, sent, show
+from participants.tabs import address_of, fill_in, person_at_hand, show
 
 TAB = "documents"
 # The longest list of documents of one person that a page shows.

@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.accounts.scope import case_q
+from mmp_portal.ui.sending import sent
 from participants.equipment import workflow
 from participants.equipment.forms import LoanForm, ReturnForm
 from participants.facts import site_of
 from participants.models import EquipmentLoan
-from participants.tabs import address_of, fill_in, person_at_hand, sent, show
+from participants.tabs import address_of, fill_in, person_at_hand, show
 
 TAB = "equipment"
 

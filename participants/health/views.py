@@ -5,11 +5,12 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.sending import sent
 from participants.health import workflow
 from participants.health.forms import CareProviderForm, HealthNoteForm, InsuranceForm
 from participants.health.models import CareProvider, HealthNote, Insurance
 from participants.households.views import site_at_hand
-from participants.tabs import address_of, fill_in, person_at_hand, sent, show
+from participants.tabs import address_of, fill_in, person_at_hand, show
 
 TAB = "health"
 BEFORE_SHOWN = 30

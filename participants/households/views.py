@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.sending import sent
 from participants.facts import site_of
 from participants.households import workflow
 from participants.households.forms import HomeForm, JoinForm, JoinNewForm, MoveOutForm, NewHomeForm, PlaceForm
 from participants.households.known import known_since, written
 from participants.households.size import Size, size_for, size_of
 from participants.models import Household, HouseholdMember, Person, Registration
-from participants.tabs import address_of, fill_in, person_at_hand, sent, show
+from participants.tabs import address_of, fill_in, person_at_hand, show
 
 TAB = "household"
 FOUND = 10  # people offered at once

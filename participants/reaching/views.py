@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.sending import sent
 from participants.facts import CannotWrite, site_of
 from participants.models import ReachWay
 from participants.reaching import workflow
 from participants.reaching.forms import ReachWayForm, StopForm
-from participants.tabs import address_of, fill_in, person_at_hand, sent, show
+from participants.tabs import address_of, fill_in, person_at_hand, show
 
 TAB = "reach"
 

@@ -10,11 +10,12 @@ from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission, Role
 from mmp_portal.accounts.scope import CASEWORK_ROLES
 from mmp_portal.agencies.models import Site
+from mmp_portal.ui.sending import sent
 from participants.consents.models import Consent, Kind
 from participants.models import Registration
 from participants.registrations import workflow
 from participants.registrations.forms import EndForm, TransferForm
-from participants.tabs import address_of, person_at_hand, sent, show
+from participants.tabs import address_of, person_at_hand, show
 
 TAB = "sites"
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
+from mmp_portal.ui.sending import refuse
 from programs.casework.assessments import due, workflow
 from programs.casework.assessments.ages import is_adjusted
 from programs.casework.assessments.forms import FollowUpForm, OpenResultForm, ResultForm
@@ -165,7 +166,7 @@ def follow_up(request, pk):
         try:
             workflow.follow_up(assessment=row, by=request.user, **form.cleaned_data)
         except workflow.CannotRecord as refusal:
-            form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Saved."))
             return redirect(row)

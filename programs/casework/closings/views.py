@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission, Role
 from mmp_portal.agencies.models import Site
+from mmp_portal.ui.sending import refuse, sent
 from programs.casework.closings import workflow
 from programs.casework.closings.forms import ClosingForm, DaysForm, ReopenForm, ReopenLimitForm
 from programs.casework.closings.models import Closing, may_be_reopened_until, reopen_days_at
@@ -24,7 +25,7 @@ def close(request, pk):
         Enrollment.objects.open().for_casework(request.user).with_people().with_open_match(), pk=pk
     )
     form = ClosingForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         program=enrollment.definition,
         goals=Goal.objects.open().filter(enrollment=enrollment).order_by("set_on", "pk"),
         initial={"on": enrollment.site.today()},
@@ -34,7 +35,7 @@ def close(request, pk):
         try:
             workflow.close(enrollment=enrollment, by=request.user, **form.facts)
         except workflow.CannotClose as refusal:
-            _refuse(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("Enrollment closed."))
             return redirect(enrollment)
@@ -57,7 +58,7 @@ def reopen(request, pk):
     if enrollment.is_open:
         messages.info(request, _("This case is open."))
         return redirect(enrollment)
-    form = ReopenForm(request.POST if request.method == "POST" else None, cancel_url=enrollment.get_absolute_url())
+    form = ReopenForm(sent(request), cancel_url=enrollment.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         try:
             workflow.reopen(enrollment=enrollment, by=request.user, **form.cleaned_data)
@@ -82,7 +83,7 @@ def days(request, pk):
     """Correct the day a case began and, where it is closed, the day it ended, with a reason."""
     enrollment = get_object_or_404(Enrollment.objects.not_voided().for_casework(request.user).with_people(), pk=pk)
     form = DaysForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         is_closed=enrollment.closed_on is not None,
         initial={
             "enrolled_on": enrollment.enrolled_on,
@@ -95,16 +96,12 @@ def days(request, pk):
         try:
             workflow.correct_days(enrollment=enrollment, by=request.user, **form.cleaned_data)
         except workflow.CannotClose as refusal:
-            _refuse(form, refusal)
+            refuse(form, refusal)
         else:
             messages.success(request, _("The days were corrected."))
             return redirect(enrollment)
     context = {"form": form, "enrollment": enrollment, "person": enrollment.participant}
     return render(request, "programs/casework/closings/days.html", context)
-
-
-def _refuse(form, refusal):
-    form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
 
 
 @requires(Permission.PARAMETER_EDIT)
@@ -113,7 +110,7 @@ def reopen_limit(request, pk):
     site = get_object_or_404(_sites_set_by(request.user), pk=pk)
     back = reverse("sites:site", args=[site.pk])
     form = ReopenLimitForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"days": reopen_days_at(site)},
         cancel_url=back,
     )

@@ -12,6 +12,7 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
 from mmp_portal.audit.models import Event
 from mmp_portal.ui.lists.listing import Tab, listed
+from mmp_portal.ui.sending import sent
 from programs.casework.contacts import planning
 from programs.casework.contacts.beside import cases_beside
 from programs.casework.contacts.filters import SHOW, AppointmentFilter
@@ -102,7 +103,7 @@ def _form(request, row, *, match, **options):
     if row.pk and row.worker and row.worker not in workers and not match:
         workers.append(row.worker)
     return AppointmentForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         instance=row,
         enrollment=enrollment,
         match=match,
@@ -170,7 +171,7 @@ def move(request, pk):
     row, is_phone = visible_appointment(request, pk)
     if away := _planned_or_back(request, row):
         return away
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     form = MoveForm(data, appointment=row, cancel_url=row.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         try:
@@ -190,7 +191,7 @@ def miss(request, pk):
     if away := _planned_or_back(request, row):
         return away
     later = Appointment.objects.planned().filter(series=row.series, starts_at__gt=row.starts_at)
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     has_later = bool(row.series) and later.exists()
     form = MissForm(data, appointment=row, has_later=has_later, cancel_url=row.get_absolute_url())
     if request.method == "POST" and form.is_valid():

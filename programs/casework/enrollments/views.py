@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.sending import sent
 from participants.models import Person
 from programs import registry
 from programs.casework.enrollments import workflow
@@ -124,7 +125,7 @@ def expect_back(request, pk):
     enrollment = _open_case(request, pk)
     running = _running(enrollment)
     form = ExpectBackForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial={"expected_on": running.expected_on if running else None},
         cancel_url=enrollment.get_absolute_url(),
     )
@@ -167,7 +168,7 @@ def reassign(request, pk):
     enrollment = _open_case(request, pk)
     workers = workers_of(enrollment.site, enrollment.program).exclude(pk=enrollment.worker_id)
     form = ReassignForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         workers=workers,
         initial={"now_with": enrollment.worker_id},
         cancel_url=enrollment.get_absolute_url(),
@@ -200,7 +201,7 @@ def write_hand_off(request, pk):
     """Write what the next worker or mentor should know of the case."""
     enrollment = _open_case(request, pk)
     back = reverse("casefile:hand_off", args=[enrollment.pk])
-    form = HandOffForm(request.POST if request.method == "POST" else None, cancel_url=back)
+    form = HandOffForm(sent(request), cancel_url=back)
     if request.method == "POST" and form.is_valid():
         workflow.write_hand_off(enrollment=enrollment, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved for the next person."))

@@ -11,13 +11,13 @@ from django.views.decorators.http import require_POST
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.lists.listing import listed
+from mmp_portal.ui.sending import sent
 from programs.casework.expenses import workflow
 from programs.casework.expenses.filters import ExpenseFilter
 from programs.casework.expenses.forms import PayForm, WordsForm
 from programs.casework.expenses.models import Expense, Status
 from programs.casework.expenses.money import dollars, months_of
 from programs.casework.expenses.tables import ExpenseTable
-from programs.casework.expenses.views import sent
 
 # So many are paid in one go; the others come next.
 MOST_AT_ONCE = 100

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission, Role
 from mmp_portal.agencies.models import Agency
+from mmp_portal.ui.sending import sent
 from programs.casework.expenses import workflow
 from programs.casework.expenses.forms import RateForm, WordsForm
 from programs.casework.expenses.models import MileageRate
-from programs.casework.expenses.views import sent
 
 PER_PAGE = 25
 

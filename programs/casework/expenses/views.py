@@ -12,6 +12,7 @@ from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit.models import Event
 from mmp_portal.ui.lists.listing import listed
+from mmp_portal.ui.sending import refuse, sent
 from programs.casework.contacts.models import Contact
 from programs.casework.expenses import workflow
 from programs.casework.expenses.filters import OwnFilter
@@ -29,11 +30,6 @@ MOST_QUESTIONS = 20
 def look(request):
     """Which of the two looks a page takes: staff's, or the phone's for mentors."""
     return "base.html" if request.user.may(Permission.CASE_VIEW) else "phone.html"
-
-
-def sent(request):
-    """What was sent, also where nothing is filled in."""
-    return request.POST if request.method == "POST" else None
 
 
 @requires(Permission.EXPENSE_CLAIM)
@@ -74,7 +70,7 @@ def claim(request):
         try:
             expense = workflow.claim(site=place.site, program=place.program, by=request.user, **form.claim())
         except workflow.CannotClaim as refusal:
-            form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Claimed: %(amount)s.") % {"amount": dollars(expense.amount_cents)})
             return redirect("expenses:mine")
@@ -161,7 +157,7 @@ def edit(request, pk):
         try:
             workflow.correct(expense=row, by=request.user, version=form.cleaned_data["version"], **form.claim())
         except workflow.CannotClaim as refusal:
-            form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("Saved. It waits for a decision."))
             return redirect(row)

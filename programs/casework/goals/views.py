@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
+from mmp_portal.ui.sending import refuse
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.goals import workflow
 from programs.casework.goals.forms import (
@@ -31,10 +32,6 @@ def works_on(user, enrollment):
 def may_note(user, enrollment, *, is_staff):
     """Staff of the case, and the mentor of an open match, note steps done while the case is open."""
     return enrollment.is_open and (is_staff or Enrollment.objects.matched_with(user).filter(pk=enrollment.pk).exists())
-
-
-def refuse(form, refusal):
-    form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
 
 
 # --- The goals of a case ---------------------------------------------------------------------

@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
+from mmp_portal.ui.sending import sent
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.resources import workflow
 from programs.casework.resources.filters import ResourceFilter
 from programs.casework.resources.forms import ConnectForm, OutcomeForm, VoidForm
 from programs.casework.resources.models import ASK_AFTER, OPEN_OUTCOMES, Resource, ResourceConnection
-from programs.casework.resources.views import PER_PAGE, sent
+from programs.casework.resources.views import PER_PAGE
 
 
 def case_at_hand(request, pk, *, is_open=False):

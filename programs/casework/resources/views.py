@@ -13,6 +13,7 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.accounts.scope import CASEWORK_ROLES
 from mmp_portal.audit.models import Event
 from mmp_portal.ui.lists.listing import listed
+from mmp_portal.ui.sending import sent
 from programs.casework.resources import workflow
 from programs.casework.resources.filters import ResourceFilter
 from programs.casework.resources.forms import ResourceForm, VoidForm
@@ -37,11 +38,6 @@ def site_at_hand(request):
 def resource_at_hand(request, pk):
     rows = Resource.objects.not_voided().for_user(request.user).with_details()
     return get_object_or_404(rows, pk=pk)
-
-
-def sent(request):
-    """What was sent, also where nothing is filled in."""
-    return request.POST if request.method == "POST" else None
 
 
 @requires(Permission.RESOURCE_VIEW)

@@ -13,6 +13,7 @@ from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
 from mmp_portal.ui.printing import as_pdf
+from mmp_portal.ui.sending import sent
 from programs.casework.casefile.prints.facts import print_of
 from programs.casework.casefile.prints.forms import PrintForm
 from programs.casework.enrollments.models import Enrollment
@@ -36,7 +37,7 @@ def choose(request, pk):
     """Ask which days are printed, and how."""
     enrollment = _case(request, pk)
     form = PrintForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         initial=_usual(enrollment),
         cancel_url=enrollment.get_absolute_url(),
     )

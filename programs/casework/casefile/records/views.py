@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import kinds, restoring, trail
+from mmp_portal.ui.sending import sent
 from programs.casework.casefile.records.forms import RestoreRecordForm, VoidRecordForm
 from programs.casework.casefile.records.lines import PAGE, lines_of
 
@@ -89,7 +90,7 @@ def _verb(request, code, pk, *, form_class, verb, is_restoring):
     kind, record = _found(request, code, pk)
     if not _can_be_voided(kind):
         raise Http404
-    form = form_class(request.POST if request.method == "POST" else None, cancel_url=kind.url(record))
+    form = form_class(sent(request), cancel_url=kind.url(record))
     if request.method == "POST" and form.is_valid():
         try:
             done = verb(kind=kind, record=record, by=request.user, **form.cleaned_data)

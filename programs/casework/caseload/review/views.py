@@ -13,6 +13,7 @@ from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
 from mmp_portal.ui.lists.listing import Tab, listed
+from mmp_portal.ui.sending import refuse, sent
 from programs.casework.caseload.models.reviews import Review, ReviewNote, Status
 from programs.casework.caseload.review import workflow
 from programs.casework.caseload.review.filters import ReviewFilter
@@ -68,7 +69,7 @@ def thread(request, pk):
     is_staff = Contact.objects.for_casework(request.user).filter(pk=contact.pk).exists()
     if request.method == "POST" and not (may_review or is_asked):
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data = sent(request)
     form = None
     if may_review:
         form = ReviewForm(data, contact=contact)
@@ -100,7 +101,7 @@ def _said(request, form, contact):
     try:
         verb(contact=contact, words=words, by=request.user)
     except workflow.CannotReview as refusal:
-        form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
+        refuse(form, refusal)
         return False
     messages.success(request, done)
     return True

@@ -15,6 +15,7 @@ from mmp_portal.accounts.scope import CASEWORK_ROLES
 from mmp_portal.audit.models import Event
 from mmp_portal.audit.words import verb_in_words
 from mmp_portal.ui.lists.listing import Tab, listed
+from mmp_portal.ui.sending import sent
 from mmp_portal.ui.views import own_address
 from programs.casework.caseload.models.tasks import Task
 from programs.casework.caseload.tasks import workflow
@@ -108,7 +109,7 @@ def _add(request, *, back, enrollment=None, mentor=None, contact=None):
     if not sites:
         raise Http404
     form = TaskForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         sites=sites,
         program=enrollment.program if enrollment else "",
         enrollment=enrollment,
@@ -141,9 +142,7 @@ def edit(request, pk):
     if not row.is_open:
         messages.warning(request, _("This task is not open any more. Take it up again first."))
         return redirect(row)
-    form = TaskEditForm(
-        request.POST if request.method == "POST" else None, instance=row, cancel_url=row.get_absolute_url()
-    )
+    form = TaskEditForm(sent(request), instance=row, cancel_url=row.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         facts = {name: form.cleaned_data[name] for name in ("words", "due_on", "assigned_to", "version")}
         try:
@@ -182,7 +181,7 @@ def reopen(request, pk):
 def drop(request, pk):
     """Let a task go, with a reason."""
     row = task_at_hand(request, pk)
-    form = DropForm(request.POST if request.method == "POST" else None, cancel_url=row.get_absolute_url())
+    form = DropForm(sent(request), cancel_url=row.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         try:
             workflow.drop(task=row, on=row.site.today(), by=request.user, **form.cleaned_data)

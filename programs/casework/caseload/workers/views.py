@@ -15,6 +15,7 @@ from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Permission, Role
 from mmp_portal.accounts.scope import case_q
 from mmp_portal.agencies.models import Site
+from mmp_portal.ui.sending import sent
 from programs.casework.caseload.models.handovers import Handover, Status
 from programs.casework.caseload.models.workers import Absence, Capacity
 from programs.casework.caseload.workers import workflow
@@ -81,7 +82,7 @@ def hand_over(request, pk):
         return _without_cases(request, pk)
     cases = cases.filter(site=site).order_by("participant__family_name", "participant__given_name", "pk")
     form = HandoverForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         cases=cases,
         takers=workers_of(site, "").exclude(pk=worker.pk),
         away=dict(Absence.objects.in_force(site.today()).filter(site=site).values_list("worker", "ends_on")),
@@ -202,7 +203,7 @@ def note_absence(request):
     for site in sites:
         people = people | workers_of(site, "")
     form = AbsenceForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         people=User.objects.filter(pk__in=people.values("pk")).order_by("name"),
         today=sites[0].today(),
         initial={"worker": request.GET.get("worker", "")},
@@ -235,7 +236,7 @@ def end_absence(request, pk):
         pk=pk,
     )
     form = BackForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         today=row.site.today(),
         initial={"ends_on": row.ends_on},
         cancel_url=reverse("caseload:absences"),
@@ -261,7 +262,7 @@ def capacity(request, pk):
     numbers = Capacity.objects.not_voided().filter(site=site, worker=worker).order_by("-starts_on", "-pk")
     now = numbers.filter(starts_on__lte=site.today()).first()
     form = CapacityForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         today=site.today(),
         initial={"cases": now.cases if now else None},
         cancel_url=reverse("caseload:caseloads"),

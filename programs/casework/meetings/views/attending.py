@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.sending import sent
 from mmp_portal.ui.tables import paginated
 from programs.casework.meetings import workflow
 from programs.casework.meetings.forms.attending import AttendanceForm, GivenForm
@@ -23,9 +24,7 @@ EMPTY_LINES = range(8)
 def attendance(request, pk):
     """Note who came. Before the meeting begins there is no form, only when there will be one."""
     row = editable_meeting(request, pk)
-    form = AttendanceForm(
-        request.POST if request.method == "POST" else None, meeting=row, cancel_url=row.get_absolute_url()
-    )
+    form = AttendanceForm(sent(request), meeting=row, cancel_url=row.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         try:
             workflow.take_attendance(meeting=row, rows=form.rows, by=request.user)
@@ -45,9 +44,7 @@ def attendance(request, pk):
 def given(request, pk):
     """Note child care, meals and rides of a meeting that was held."""
     row = editable_meeting(request, pk)
-    form = GivenForm(
-        request.POST if request.method == "POST" else None, instance=row, cancel_url=row.get_absolute_url()
-    )
+    form = GivenForm(sent(request), instance=row, cancel_url=row.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         try:
             workflow.note_what_was_given(meeting=row, by=request.user, **form.cleaned_data)
@@ -64,7 +61,7 @@ def walk_in(request, pk):
     """Add a participant or a mentor who came without being asked."""
     row = editable_meeting(request, pk)
     form = WalkInForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         meeting=row,
         user=request.user,
         cancel_url=reverse("meetings:attendance", args=[row.pk]),
@@ -121,7 +118,7 @@ def match_walk_in(request, pk):
     row = editable_guest(request, pk)
     likely = likely_people(row, request.user)
     form = MatchForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         meeting=row.meeting,
         user=request.user,
         initial={"enrollment": likely[0].case.pk} if likely and likely[0].is_sure else {},

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.links import workflow as links
+from mmp_portal.ui.sending import sent
 from mmp_portal.ui.tables import paginated
 from mmp_portal.ui.views import own_address
 from programs.casework.meetings import workflow
@@ -25,7 +26,7 @@ def invite(request, pk):
     """Put people on the list and tell them."""
     row = editable_meeting(request, pk)
     form = InviteForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         meeting=row,
         user=request.user,
         cancel_url=row.get_absolute_url(),
@@ -103,7 +104,7 @@ def invitation(request, pk):
     is_own = row.person.user_id == request.user.pk
     form_class = AnswerForm if is_own else StaffAnswerForm
     form = form_class(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         attendance=row,
         cancel_url=row.meeting.get_absolute_url(),
     )

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.sending import sent
 from programs.casework.meetings import workflow
 from programs.casework.meetings.forms.planning import CallOffForm, MeetingForm
 from programs.casework.meetings.models import Meeting
@@ -18,7 +19,7 @@ from programs.casework.meetings.views.rows import editable_meeting
 def plan(request):
     """Plan a meeting or a series, and ask everyone it is for."""
     form = MeetingForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         instance=Meeting(),
         user=request.user,
         site=request.site,
@@ -55,7 +56,7 @@ def edit(request, pk):
         messages.warning(request, _("This meeting was called off. Plan a new one."))
         return redirect(row)
     form = MeetingForm(
-        request.POST if request.method == "POST" else None,
+        sent(request),
         instance=row,
         user=request.user,
         cancel_url=row.get_absolute_url(),
@@ -90,7 +91,7 @@ def edit(request, pk):
 def call_off(request, pk):
     """Call a meeting off, with a reason that everyone who signs in reads."""
     row = editable_meeting(request, pk)
-    form = CallOffForm(request.POST if request.method == "POST" else None, cancel_url=row.get_absolute_url())
+    form = CallOffForm(sent(request), cancel_url=row.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         try:
             workflow.call_off(meeting=row, by=request.user, **form.cleaned_data)

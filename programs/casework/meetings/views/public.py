@@ -13,6 +13,7 @@ from mmp_portal.links import workflow as links
 from mmp_portal.links.doors import by_link, gone
 from mmp_portal.links.purposes import path_of
 from mmp_portal.links.tokens import token_of
+from mmp_portal.ui.sending import sent
 from programs.casework.meetings import workflow
 from programs.casework.meetings.doors import ANSWER, DOOR
 from programs.casework.meetings.forms.door import GuestForm, PinForm
@@ -29,9 +30,7 @@ def invited(request, link):
     if row is None:
         return gone(request)
     timezone.activate(row.meeting.site.zone)
-    form = PublicAnswerForm(
-        request.POST if request.method == "POST" else None, attendance=row, request=request, door=str(row.pk)
-    )
+    form = PublicAnswerForm(sent(request), attendance=row, request=request, door=str(row.pk))
     if request.method == "POST" and form.is_valid():
         try:
             workflow.answer(attendance=row, by=None, **form.details)
@@ -70,7 +69,7 @@ def sign_in(request, link):
     meeting = _meeting_at_door(link)
     if meeting is None:
         return gone(request)
-    form = PinForm(request.POST if request.method == "POST" else None, request=request, door=str(meeting.pk))
+    form = PinForm(sent(request), request=request, door=str(meeting.pk))
     if request.method == "POST" and form.is_valid():
         try:
             workflow.sign_in(meeting=meeting, pin=form.cleaned_data["pin"], children=form.cleaned_data["children"])
@@ -87,7 +86,7 @@ def sign_in_guest(request, link):
     meeting = _meeting_at_door(link)
     if meeting is None:
         return gone(request)
-    form = GuestForm(request.POST if request.method == "POST" else None, request=request, door=str(meeting.pk))
+    form = GuestForm(sent(request), request=request, door=str(meeting.pk))
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:

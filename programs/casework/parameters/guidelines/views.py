@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from eligibility.poverty import LISTED_SIZES, tables
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.sending import refuse
 from programs.casework.parameters.guidelines import workflow
 from programs.casework.parameters.guidelines.forms import GuidelineForm
 from programs.casework.parameters.models import GuidelineTable
@@ -62,7 +63,7 @@ def enter(request):
         try:
             row = workflow.enter(table=form.table, region=form.cleaned_data["region"], by=request.user)
         except workflow.CannotEnter as refusal:
-            form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("The guideline of %(year)d is entered.") % {"year": row.year})
             return redirect(f"{reverse('values:guidelines')}?region={row.region}")

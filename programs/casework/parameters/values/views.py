@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from eligibility.parameters import parameters_of
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.sending import refuse
 from programs import registry
 from programs.casework.parameters.models import DatedValue
 from programs.casework.parameters.values import workflow
@@ -86,7 +87,7 @@ def value(request, program, parameter):
                 by=request.user,
             )
         except workflow.CannotSet as refusal:
-            form.add_error(refusal.about if refusal.about in form.fields else None, str(refusal))
+            refuse(form, refusal)
         else:
             messages.success(request, _("The value is set. Decisions made before keep their own."))
             return redirect("values:value", program=program, parameter=parameter.name)
