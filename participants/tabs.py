@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.accounts.scope import CASEWORK_ROLES
 from mmp_portal.ui.sending import refuse
-from participants.facts import CannotWrite
+from participants.facts import CannotWrite, site_of
 from participants.models import Person
 
 
@@ -48,6 +49,14 @@ def person_at_hand(request, pk):
 def address_of(tab, person):
     """Where a tab of the person's is."""
     return reverse(TABS[tab].url_name, args=[person.pk])
+
+
+def site_at_hand(request, person):
+    """The site the user writes for. Whoever sees a person without working on cases there may write nothing."""
+    site = site_of(person, request.user, request.site)
+    if site is None:
+        raise PermissionDenied
+    return site
 
 
 def show(request, template, *, person, tab, **context):

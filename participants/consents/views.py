@@ -17,9 +17,8 @@ from participants.consents.models import Consent, Kind, Language
 from participants.consents.texts import text_for
 from participants.facts import CannotWrite
 from participants.households.size import living_with
-from participants.households.views import site_at_hand
 from participants.models import Person
-from participants.tabs import address_of, fill_in, person_at_hand, show
+from participants.tabs import address_of, fill_in, person_at_hand, show, site_at_hand
 
 TAB = "consents"
 SHOWN = 60

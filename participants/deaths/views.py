@@ -1,7 +1,6 @@
 """Recording that somebody died, and taking it back."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -11,18 +10,9 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.sending import sent
 from participants.deaths import workflow
 from participants.deaths.forms import DeathForm, TakeBackForm
-from participants.facts import site_of
-from participants.tabs import person_at_hand, show
+from participants.tabs import person_at_hand, show, site_at_hand
 
 TAB = "death"
-
-
-def site_at_hand(request, person):
-    """The site the user writes for."""
-    site = site_of(person, request.user, request.site)
-    if site is None:
-        raise PermissionDenied
-    return site
 
 
 @requires(Permission.PERSON_EDIT)

@@ -19,20 +19,11 @@ from participants.documents.forms import (
 )
 from participants.documents.models import Document, RestrictedDocument
 from participants.documents.photos import may_be_shown
-from participants.facts import site_of
-from participants.tabs import address_of, fill_in, person_at_hand, show
+from participants.tabs import address_of, fill_in, person_at_hand, show, site_at_hand
 
 TAB = "documents"
 # The longest list of documents of one person that a page shows.
 MOST_SHOWN = 200
-
-
-def site_at_hand(request, person):
-    """The site the user writes for. Whoever sees a person without working on cases there may write nothing."""
-    site = site_of(person, request.user, request.site)
-    if site is None:
-        raise PermissionDenied
-    return site
 
 
 def by_kind(documents):

@@ -9,8 +9,7 @@ from mmp_portal.ui.sending import sent
 from participants.health import workflow
 from participants.health.forms import CareProviderForm, HealthNoteForm, InsuranceForm
 from participants.health.models import CareProvider, HealthNote, Insurance
-from participants.households.views import site_at_hand
-from participants.tabs import address_of, fill_in, person_at_hand, show
+from participants.tabs import address_of, fill_in, person_at_hand, show, site_at_hand
 
 TAB = "health"
 BEFORE_SHOWN = 30

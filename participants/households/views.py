@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,13 +13,12 @@ from django.utils.translation import gettext as _
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.sending import sent
-from participants.facts import site_of
 from participants.households import workflow
 from participants.households.forms import HomeForm, JoinForm, JoinNewForm, MoveOutForm, NewHomeForm, PlaceForm
 from participants.households.known import known_since, written
 from participants.households.size import Size, size_for, size_of
 from participants.models import Household, HouseholdMember, Person, Registration
-from participants.tabs import address_of, fill_in, person_at_hand, show
+from participants.tabs import address_of, fill_in, person_at_hand, show, site_at_hand
 
 TAB = "household"
 FOUND = 10  # people offered at once
@@ -133,14 +131,6 @@ def find_member(request, pk):
     if request.htmx:
         return render(request, "participants/household/find.html#found", {"person": person, **context})
     return show(request, "participants/household/find.html", person=person, tab=TAB, **context)
-
-
-def site_at_hand(request, person):
-    """The site the user writes for. Whoever sees a person without working on cases there may write nothing."""
-    site = site_of(person, request.user, request.site)
-    if site is None:
-        raise PermissionDenied
-    return site
 
 
 def homes_to_join(person, today):

@@ -7,12 +7,11 @@ from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.sending import sent
 from participants.documents.models import Document
-from participants.households.views import site_at_hand
 from participants.income import workflow
 from participants.income.forms import EndIncomeForm, IncomeForm
 from participants.income.household import household_income, income_of
 from participants.income.models import IncomeSource
-from participants.tabs import address_of, fill_in, person_at_hand, show
+from participants.tabs import address_of, fill_in, person_at_hand, show, site_at_hand
 
 TAB = "income"
 ENDED_SHOWN = 30

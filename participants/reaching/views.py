@@ -1,7 +1,6 @@
 """Every way to reach somebody, what is safe on it, and which comes first."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -10,21 +9,13 @@ from django.views.decorators.http import require_POST
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.sending import sent
-from participants.facts import CannotWrite, site_of
+from participants.facts import CannotWrite
 from participants.models import ReachWay
 from participants.reaching import workflow
 from participants.reaching.forms import ReachWayForm, StopForm
-from participants.tabs import address_of, fill_in, person_at_hand, show
+from participants.tabs import address_of, fill_in, person_at_hand, show, site_at_hand
 
 TAB = "reach"
-
-
-def site_at_hand(request, person):
-    """The site the user writes for."""
-    site = site_of(person, request.user, request.site)
-    if site is None:
-        raise PermissionDenied
-    return site
 
 
 def ways_at_hand(request, person):

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.sending import sent
-from participants.households.views import site_at_hand
 from participants.schooling import workflow
 from participants.schooling.forms import AttendanceForm, CredentialForm, MoveForm, SchoolingForm
 from participants.schooling.models import TRANSITIONS, Credential, SchoolAttendance, Schooling
-from participants.tabs import address_of, fill_in, person_at_hand, show
+from participants.tabs import address_of, fill_in, person_at_hand, show, site_at_hand
 
 TAB = "school"
 
