@@ -21,6 +21,7 @@ from programs.casework.contacts.models import Appointment
 from programs.casework.contacts.tables import AppointmentTable
 from programs.casework.contacts.views import PER_PAGE, case_at_hand, choice_of_cases, works_on_cases
 from programs.casework.enrollments.forms import workers_of
+from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
 
 WITH = "programs/casework/contacts/"
@@ -95,9 +96,11 @@ def plan(request, pk):
 
 def _form(request, row, *, match, **options):
     enrollment = row.enrollment
-    others = list(cases_beside(enrollment, user=request.user, match=match))
+    others, kept = list(cases_beside(enrollment, user=request.user, match=match)), []
     if row.pk:
-        others += [other for other in row.also_with.all() if other not in others]
+        seen = families_seen(row, request.user)
+        others += [other for other in seen if other not in others]
+        kept = [other for other in row.also_with.all() if other not in seen]
     matches = () if match else Match.objects.open().filter(enrollment=enrollment).with_people()
     workers = () if match else list(workers_of(enrollment.site, enrollment.program))
     if row.pk and row.worker and row.worker not in workers and not match:
@@ -110,9 +113,18 @@ def _form(request, row, *, match, **options):
         matches=matches,
         workers=workers,
         others=others,
+        kept=kept,
         cancel_url=row.get_absolute_url() if row.pk else None if match else enrollment.get_absolute_url(),
         **options,
     )
+
+
+def families_seen(row, user):
+    """The other families of an appointment that the person may see; to a mentor only the own ones are named."""
+    others = list(row.also_with.all())
+    seen = Enrollment.objects.for_user(user).filter(pk__in=[other.pk for other in others])
+    pks = set(seen.values_list("pk", flat=True)) if others else set()
+    return [other for other in others if other.pk in pks]
 
 
 @requires(Permission.APPOINTMENT_VIEW)
@@ -125,6 +137,7 @@ def appointment(request, pk):
     context = {
         "appointment": row,
         "enrollment": row.enrollment,
+        "also_with": families_seen(row, request.user),
         "moved_to": Appointment.objects.not_voided().filter(moved_from=row).first(),
         "others_of_series": Appointment.objects.planned()
         .filter(series=row.series, starts_at__gt=row.starts_at)

@@ -40,7 +40,7 @@ class AppointmentForm(VersionedModelForm):
     """What is planned, when, where and with whom. A planned one is corrected with the same form, but for its time.
 
     `match` is given where a mentor plans; staff choose who keeps it among the mentors of the case (`matches`)
-    and `workers`. `others` are the families that may come along.
+    and `workers`. `others` are the families that may come along; those `kept` come, too, and are not named here.
     """
 
     form_label = _("Appointment")
@@ -78,10 +78,13 @@ class AppointmentForm(VersionedModelForm):
             "note": _("What to bring or to talk about. Leave out other people's names."),
         }
 
-    def __init__(self, *args, enrollment, match=None, matches=(), workers=(), others=(), keeper=None, **options):
+    def __init__(
+        self, *args, enrollment, match=None, matches=(), workers=(), others=(), kept=(), keeper=None, **options
+    ):
         self.enrollment = enrollment
         self.match = match
         self.others = {str(one.pk): one for one in others}
+        self.kept = list(kept)
         self.keepers = {f"match-{one.pk}": one for one in matches} | {f"user-{one.pk}": one for one in workers}
         super().__init__(*args, **options)
         definition = enrollment.definition
@@ -161,7 +164,7 @@ class AppointmentForm(VersionedModelForm):
         facts = {
             "kind": said["what"],
             "duration_minutes": said["minutes"],
-            "also_with": [self.others[pk] for pk in said.get("also_with", ())],
+            "also_with": [self.others[pk] for pk in said.get("also_with", ())] + self.kept,
             **{name: said[name] for name in self.Meta.fields},
         }
         if "keeper" in said:

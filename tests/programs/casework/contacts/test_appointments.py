@@ -419,6 +419,23 @@ def test_mentor_sees_own_appointments_with_called_names_alone(cast, client_of):
     assert client.get(cast.there.appointment.get_absolute_url()).status_code == 404
 
 
+def test_a_family_of_no_own_match_comes_along_without_being_named_to_the_mentor(cast, client_of):
+    row = planned(cast.here, match=cast.here.match)
+    stranger = EnrollmentFactory(site=cast.here.site, worker=cast.here.staff)
+    row.also_with.add(stranger)
+    client = client_of(cast.here.mentor_user)
+    change = reverse("contacts:edit_appointment", args=[row.pk])
+
+    pages = [words(client.get(url)) for url in (row.get_absolute_url(), change)]
+    client.post(change, plan_said(cast.here, place="The library"))
+
+    assert stranger.participant.called not in "".join(pages)
+    row.refresh_from_db()
+    assert row.place == "The library"
+    assert list(row.also_with.all()) == [stranger]
+    assert stranger.participant.called in words(client_of(cast.here.staff).get(row.get_absolute_url()))
+
+
 def test_lists_tell_what_is_to_come_from_what_is_open_and_what_is_over(cast, client_of):
     open_one, over = past(cast.here), past(cast.here, days=3)
     planning.miss(appointment=over, by=cast.here.staff, reason="no_show")
