@@ -16,7 +16,7 @@ KINDS = (
         code="resource",
         label=gettext_lazy("Service"),
         model=Resource,
-        rows=lambda user: Resource.objects.for_user(user),
+        rows=lambda user: Resource.objects.for_casework(user),
         url=page_of,
         words=lambda resource: resource.name,
     ),

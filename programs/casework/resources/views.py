@@ -40,6 +40,11 @@ def resource_at_hand(request, pk):
     return get_object_or_404(rows, pk=pk)
 
 
+def resource_to_change(request, pk):
+    rows = Resource.objects.not_voided().for_casework(request.user).with_details()
+    return get_object_or_404(rows, pk=pk)
+
+
 @requires(Permission.RESOURCE_VIEW)
 def resource_list(request):
     """The services one may send a family to, narrowed by what the address says."""
@@ -80,7 +85,8 @@ def resource(request, pk):
             "resource": row,
             "checked": row.checked_in_words(today),
             "is_stale": row.is_stale(today),
-            "may_edit": request.user.may(Permission.RESOURCE_EDIT),
+            "may_edit": request.user.may(Permission.RESOURCE_EDIT)
+            and Resource.objects.for_casework(request.user).filter(pk=row.pk).exists(),
             "connected": row.connections.not_voided().for_user(request.user).count() if is_staff else 0,
             "got_it": row.connections.not_voided().for_user(request.user).filter(outcome="got_it").count()
             if is_staff
@@ -105,7 +111,7 @@ def create(request):
 @requires(Permission.RESOURCE_EDIT)
 def edit(request, pk):
     """Correct an entry, which counts as checking it."""
-    row = resource_at_hand(request, pk)
+    row = resource_to_change(request, pk)
     form = ResourceForm(sent(request), instance=row, user=request.user, cancel_url=row.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         try:
@@ -136,7 +142,7 @@ def _form(request, form, *, title, resource=None):
 @require_POST
 def checked(request, pk):
     """Note that somebody looked today and everything is still right."""
-    row = resource_at_hand(request, pk)
+    row = resource_to_change(request, pk)
     workflow.check(resource=row, by=request.user, site=site_at_hand(request))
     messages.success(request, _("Noted: checked today."))
     return redirect(row)
@@ -145,7 +151,7 @@ def checked(request, pk):
 @requires(Permission.RESOURCE_EDIT)
 def void(request, pk):
     """Take an entry out of the directory, with a reason."""
-    row = resource_at_hand(request, pk)
+    row = resource_to_change(request, pk)
     form = VoidForm(sent(request), cancel_url=row.get_absolute_url())
     if request.method == "POST" and form.is_valid():
         try:

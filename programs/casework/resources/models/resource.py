@@ -45,9 +45,14 @@ class Service(models.TextChoices):
 class ResourceQuerySet(RecordQuerySet):
     def for_user(self, user):
         """The directories of the agencies for whose sites the person works or mentors."""
-        roles = (*CASEWORK_ROLES, Role.MENTOR)
-        agencies = {grant.site.agency_id for grant in user.grants if grant.role in roles}
-        return self.filter(agency__in=agencies)
+        return self._of_agencies(user, (*CASEWORK_ROLES, Role.MENTOR))
+
+    def for_casework(self, user):
+        """Only the directories of the agencies for whose sites the person works on cases: those they keep right."""
+        return self._of_agencies(user, CASEWORK_ROLES)
+
+    def _of_agencies(self, user, roles):
+        return self.filter(agency__in={grant.site.agency_id for grant in user.grants if grant.role in roles})
 
     def offering(self, service):
         return self.filter(pk__in=ResourceService.objects.filter(code=service).values("resource"))

@@ -192,6 +192,17 @@ class TestWho:
         assert client_of(stranger).get(pantry.get_absolute_url()).status_code == 404
         assert names(client_of(stranger)) == set()
 
+    def test_a_mentor_who_is_staff_of_another_agency_reads_it_and_changes_nothing(self, client_of, cast, pantry):
+        elsewhere = SiteFactory(agency=AgencyFactory())
+        cast.here.mentor_user.role_grants.create(role="staff", site=elsewhere, starts_on="2020-01-01")
+        client = client_of(cast.here.mentor_user)
+
+        assert client.get(pantry.get_absolute_url()).status_code == 200
+        assert client.post(reverse("resources:checked", args=[pantry.pk])).status_code == 404
+        for name in ("edit", "void"):
+            assert client.get(reverse(f"resources:{name}", args=[pantry.pk])).status_code == 404
+        assert client.get(reverse("casefile:record_history", args=["resource", pantry.pk])).status_code == 404
+
     def test_a_mentor_finds_it_on_the_phone_and_calls(self, client_of, cast, pantry):
         client = client_of(cast.here.mentor_user)
 
