@@ -152,6 +152,10 @@ class FollowUpForm(PortalForm):
     on = PastDayField(label=_("Done on"))
     words = LineField(label=_("What came of it"), max_length=300)
 
+    def __init__(self, *args, tool, **options):
+        super().__init__(*args, **options)
+        self.keeps_draft = not tool.is_restricted
+
     def get_layout(self):
         return Layout(Row("on", "words"), SaveBar(_("Save")))
 

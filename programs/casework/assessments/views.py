@@ -159,6 +159,7 @@ def follow_up(request, pk):
     row = _visible(request, pk)
     form = FollowUpForm(
         request.POST or None,
+        tool=row.tool,
         initial={"on": row.followed_up_on or row.enrollment.site.today(), "words": row.followed_up_words},
         cancel_url=row.get_absolute_url(),
     )

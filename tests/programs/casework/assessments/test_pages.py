@@ -173,6 +173,20 @@ def test_each_opening_asks_for_a_reason_and_is_recorded(cast, client_of, secret)
     assert Opening.objects.get(what="restricted assessment").reason == "To plan the visit"
 
 
+def test_what_came_of_a_restricted_result_is_kept_in_no_draft(cast, client_of, secret):
+    client = client_of(cast.here.staff)
+    record(
+        client, cast, secret, total="14", follow_up="Ask the clinic", follow_up_on=cast.here.site.today().isoformat()
+    )
+
+    restricted = client.get(reverse("assessments:follow_up", args=[recorded().pk])).content.decode()
+    ordinary = client.get(reverse("assessments:follow_up", args=[cast.here.assessment.pk])).content.decode()
+
+    assert "Ask the clinic" in restricted
+    assert "draft_mark" not in restricted
+    assert "draft_mark" in ordinary
+
+
 def test_another_worker_of_the_site_sees_neither_result_nor_tool(cast, client_of, secret):
     record(client_of(cast.here.staff), cast, secret, total="14")
     row = recorded()
