@@ -1,6 +1,5 @@
 """What somebody said about race, ethnicity and tribe."""
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -9,10 +8,9 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.sending import sent
 from participants.backgrounds import workflow
 from participants.backgrounds.forms import BackgroundForm
-from participants.facts import site_of
 from participants.models import Background, Registration
 from participants.race import Answer
-from participants.tabs import fill_in, person_at_hand
+from participants.tabs import fill_in, person_at_hand, site_at_hand
 
 TAB = "background"
 
@@ -23,9 +21,7 @@ def background(request, pk):
     person = person_at_hand(request, pk)
     if Registration.Part.DOCUMENTS not in person.parts_open_to(request.user):
         raise Http404
-    site = site_of(person, request.user, request.site)
-    if site is None:
-        raise PermissionDenied
+    site = site_at_hand(request, person)
     known = Background.objects.not_voided().filter(person=person).prefetch_related("races").first()
     form = BackgroundForm(
         sent(request), instance=known or Background(person=person), cancel_url=person.get_absolute_url()

@@ -1,6 +1,5 @@
 """What somebody has to take part with, and what was lent to them."""
 
-from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -10,9 +9,8 @@ from mmp_portal.accounts.scope import case_q
 from mmp_portal.ui.sending import sent
 from participants.equipment import workflow
 from participants.equipment.forms import LoanForm, ReturnForm
-from participants.facts import site_of
 from participants.models import EquipmentLoan
-from participants.tabs import address_of, fill_in, person_at_hand, show
+from participants.tabs import address_of, fill_in, person_at_hand, show, site_at_hand
 
 TAB = "equipment"
 
@@ -40,9 +38,7 @@ def equipment(request, pk):
 def lend(request, pk):
     """Lend something."""
     person = person_at_hand(request, pk)
-    site = site_of(person, request.user, request.site)
-    if site is None:
-        raise PermissionDenied
+    site = site_at_hand(request, person)
     form = LoanForm(sent(request), initial={"lent_on": site.today()}, cancel_url=address_of(TAB, person))
 
     def save(cleaned):
