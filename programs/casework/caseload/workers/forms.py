@@ -46,7 +46,25 @@ class CasesField(forms.ModelMultipleChoiceField):
         }
 
 
-class HandoverForm(PortalForm):
+class StretchForm(PortalForm):
+    """A stretch of days, neither end of which lies too far ahead."""
+
+    def __init__(self, *args, today, **options):
+        super().__init__(*args, **options)
+        self.today = today
+        self.initial.setdefault("starts_on", today)
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in ("starts_on", "ends_on"):
+            try:
+                check_year(cleaned.get(name), self.today)
+            except ValidationError as refusal:
+                self.add_error(name, refusal)
+        return cleaned
+
+
+class HandoverForm(StretchForm):
     """Which cases of a worker, to whom, from when, until when, and why."""
 
     form_label = _("Hand cases over")
@@ -65,23 +83,12 @@ class HandoverForm(PortalForm):
     reason = LineField(label=_("Why?"), max_length=200, help_text=_("Such as: parental leave, leaves the agency."))
     cases = CasesField(label=_("Which cases?"), queryset=Enrollment.objects.none())
 
-    def __init__(self, *args, cases, takers, away, today, **options):
+    def __init__(self, *args, cases, takers, away, **options):
         super().__init__(*args, **options)
-        self.today = today
         self.fields["takers"].away = away
         self.fields["cases"].queryset = cases
         self.fields["takers"].queryset = takers
         self.initial.setdefault("cases", [case.pk for case in cases])
-        self.initial.setdefault("starts_on", today)
-
-    def clean(self):
-        cleaned = super().clean()
-        for name in ("starts_on", "ends_on"):
-            try:
-                check_year(cleaned.get(name), self.today)
-            except ValidationError as refusal:
-                self.add_error(name, refusal)
-        return cleaned
 
     @property
     def facts(self):
@@ -97,7 +104,7 @@ class HandoverForm(PortalForm):
         )
 
 
-class AbsenceForm(PortalForm):
+class AbsenceForm(StretchForm):
     """Who is away, from when to when, and who stands in."""
 
     form_label = _("Note who is away")
@@ -113,21 +120,10 @@ class AbsenceForm(PortalForm):
     starts_on = DayField(label=_("From"))
     ends_on = ComingDayField(label=_("Until"), help_text=_("The last day away."))
 
-    def __init__(self, *args, people, today, **options):
+    def __init__(self, *args, people, **options):
         super().__init__(*args, **options)
-        self.today = today
         for name in ("worker", "stands_in"):
             self.fields[name].queryset = people
-        self.initial.setdefault("starts_on", today)
-
-    def clean(self):
-        cleaned = super().clean()
-        for name in ("starts_on", "ends_on"):
-            try:
-                check_year(cleaned.get(name), self.today)
-            except ValidationError as refusal:
-                self.add_error(name, refusal)
-        return cleaned
 
     def get_layout(self):
         return Layout(Card("", "worker", "stands_in", Row("starts_on", "ends_on")), SaveBar(_("Save")))
