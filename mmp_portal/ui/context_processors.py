@@ -1,3 +1,5 @@
+"""What every template knows besides its own context: the menus, and the nonce of the page's scripts."""
+
 from mmp_portal.ui.navigation import Navigation
 
 

@@ -1,3 +1,5 @@
+"""Drafts of people, as if typed into a form and not yet sent."""
+
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.drafts.models import Draft
 
