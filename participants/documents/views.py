@@ -81,7 +81,8 @@ def add(request, pk):
 
 
 def document_at_hand(request, pk):
-    rows = Document.objects.not_voided().for_user(request.user).filter(person__voided_at=None).with_files()
+    """A standing document that a site of the user wrote; what a transfer handed on is read alone."""
+    rows = Document.objects.not_voided().of_own_sites(request.user).filter(person__voided_at=None).with_files()
     return get_object_or_404(rows, pk=pk)
 
 

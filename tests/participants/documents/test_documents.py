@@ -168,6 +168,23 @@ class TestCorrectAndVoid:
         assert client.get(card.file.get_absolute_url()).status_code == 404
         assert Event.objects.about(card).get(verb="document.voided").reason == "Of another person"
 
+    def test_what_a_transfer_handed_on_is_read_and_not_changed(self, client_of, cast, card):
+        RegistrationFactory(
+            person=cast.here.participant,
+            site=cast.there.site,
+            transferred_from=cast.here.site,
+            without_consent_because="Moved overnight",
+        )
+        client = client_of(cast.there.staff)
+        page = client.get(documents_url(cast)).content.decode()
+
+        assert client.get(card.file.get_absolute_url()).status_code == 200
+        assert "Card of the clinic" in page
+        for name in ("edit", "void"):
+            address = reverse(f"documents:{name}", args=[card.pk])
+            assert address not in page
+            assert client.get(address).status_code == 404
+
     def test_voiding_twice_is_refused(self, cast, card):
         workflow.void(document=card, reason="Wrong person", by=cast.here.staff)
 
