@@ -229,9 +229,10 @@ def new_home(request, pk):
 
 
 def _place_at_hand(request, person, member):
-    """A standing place in a household in which the person has or had a place."""
+    """A standing place in a household in which the person has or had a place, not one that a transfer left behind."""
     homes = HouseholdMember.objects.not_voided().filter(person=person).values("household")
-    rows = HouseholdMember.objects.not_voided().for_user(request.user).filter(household__in=homes)
+    rows = written(HouseholdMember.objects.not_voided(), known_since(person, request.user))
+    rows = rows.for_user(request.user).filter(household__in=homes)
     return get_object_or_404(rows.select_related("person", "household"), pk=member)
 
 
@@ -286,7 +287,8 @@ def move_out(request, pk, member):
 def home(request, pk, home):
     """Name a home of the person."""
     person = person_at_hand(request, pk)
-    homes = HouseholdMember.objects.not_voided().filter(person=person).values("household")
+    places = written(HouseholdMember.objects.not_voided(), known_since(person, request.user))
+    homes = places.filter(person=person).values("household")
     household = get_object_or_404(Household.objects.not_voided().filter(pk__in=homes), pk=home)
     form = HomeForm(sent(request), instance=household, cancel_url=address_of(TAB, person))
 

@@ -89,6 +89,10 @@ def test_a_household_that_stayed_behind_in_a_transfer_is_not_shown(client_of, ca
 
     assert "Clover" not in words
     assert "without their household" in words
+    place = person.memberships.get()
+    client = client_of(cast.there.staff)
+    for name, pk in (("member", place.pk), ("move_out", place.pk), ("home", place.household_id)):
+        assert client.get(reverse(f"participants:{name}", args=[person.pk, pk])).status_code == 404
 
 
 def test_somebody_known_is_found_as_one_types(client_of, cast):
