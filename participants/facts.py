@@ -1,6 +1,6 @@
 """What is known of a person beside who they are: each fact of the site that wrote it, corrected and never erased.
 
-The rooms beside this file (income, schooling, health, consents) keep one kind of fact each, and share its rules.
+The rooms beside this file (income, schooling, health, consents, documents) keep one kind of fact each, and share its rules.
 """
 
 from django.db import models, transaction
