@@ -38,6 +38,8 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     Status.NOT_IN_SCHOOL: frozenset(),
 }
 
+STARTS = tuple(Status)  # what is known of a schooling is written as it was found, a finished one too
+
 OVER = (Status.DROPPED, Status.FINISHED)
 
 

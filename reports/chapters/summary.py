@@ -106,7 +106,7 @@ def _change(of, code, figure):
         words = ngettext("%(count)d point", "%(count)d points", abs(moved)) % {"count": abs(moved)}
     else:
         moved = half_up(figure.value - before.value, 1 if figure.unit == Unit.HOURS else 0)
-        words = f"{abs(moved):f} {_('more') if moved > 0 else _('fewer')}"
+        words = (_("%(number)s more") if moved > 0 else _("%(number)s fewer")) % {"number": f"{abs(moved):f}"}
     if not moved:
         return Change(way="same", words=_("same"), kind="", since=since)
     return Change(way="up" if moved > 0 else "down", words=words, kind="good" if moved > 0 else "bad", since=since)

@@ -151,7 +151,8 @@ def _decision_in_words(decision):
     }.get(decision.get("outcome"), "")
     why = decision.get("override")
     if why:
-        return f"{outcome} {_('Enrolled because: %(why)s') % {'why': why}}".strip()
+        reason = _("Enrolled because: %(why)s") % {"why": why}
+        return f"{outcome} {reason}".strip()
     return outcome
 
 

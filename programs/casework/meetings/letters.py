@@ -206,8 +206,8 @@ def still_true(message):
         return gettext_noop("The meeting was moved.")
     if row.meeting.has_begun:
         return gettext_noop("The meeting has begun already.")
-    if row.answer == Answer.NO:
-        return gettext_noop("They answered that they cannot come.")
     if row.enrollment and not row.enrollment.reminders_are_on():
         return gettext_noop("The case is paused or closed.")
+    if row.answer == Answer.NO:
+        return gettext_noop("They answered that they cannot come.")
     return ""

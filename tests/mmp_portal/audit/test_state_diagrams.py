@@ -7,9 +7,9 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from mmp_portal.audit.management.commands.state_diagrams import diagram, tables
+from mmp_portal.audit.management.commands.state_diagrams import diagram, starts, tables
 
-TABLES = [pytest.param(field, table, id=str(field)) for _model, field, table in tables()]
+TABLES = [pytest.param(field, table, starts(model, field), id=str(field)) for model, field, table in tables()]
 
 
 def test_the_page_is_what_the_command_prints():
@@ -26,17 +26,19 @@ def test_enrollments_matches_mentors_and_messages_are_drawn():
     assert {"Enrollment", "Match", "Mentor", "Message"} <= {model.__name__ for model, _field, _table in tables()}
 
 
-@pytest.mark.parametrize(("field", "table"), TABLES)
-def test_every_status_stands_in_its_table(field, table):
+@pytest.mark.parametrize(("field", "table", "starting"), TABLES)
+def test_every_status_stands_in_its_table(field, table, starting):
     choices = type(next(iter(table)))
 
     assert set(table) == set(choices)
+    assert starting
+    assert set(starting) <= set(choices)
     assert all(set(following) <= set(choices) for following in table.values())
 
 
-@pytest.mark.parametrize(("field", "table"), TABLES)
-def test_every_status_can_be_reached(field, table):
-    reached, waiting = set(), [field.default]
+@pytest.mark.parametrize(("field", "table", "starting"), TABLES)
+def test_every_status_can_be_reached(field, table, starting):
+    reached, waiting = set(), list(starting)
     while waiting:
         state = waiting.pop()
         if state not in reached:
@@ -47,9 +49,11 @@ def test_every_status_can_be_reached(field, table):
 
 
 def test_a_diagram_names_each_state_and_each_arrow():
-    field, table = next((field, table) for model, field, table in tables() if model.__name__ == "Enrollment")
+    model, field, table = next(
+        (model, field, table) for model, field, table in tables() if model.__name__ == "Enrollment"
+    )
 
-    drawn = diagram(field, table)
+    drawn = diagram(field, table, starts(model, field))
 
     assert '    state "Enrolled" as enrolled' in drawn
     assert "    [*] --> enrolled" in drawn
@@ -60,6 +64,6 @@ def test_a_diagram_names_each_state_and_each_arrow():
 
 
 def test_a_diagram_ends_where_nothing_follows():
-    field, table = next((field, table) for model, field, table in tables() if model.__name__ == "Match")
+    model, field, table = next((model, field, table) for model, field, table in tables() if model.__name__ == "Match")
 
-    assert "    ended --> [*]" in diagram(field, table)
+    assert "    ended --> [*]" in diagram(field, table, starts(model, field))

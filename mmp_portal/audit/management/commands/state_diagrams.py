@@ -33,13 +33,18 @@ def tables():
                 yield model, field, table
 
 
-def diagram(field, table) -> str:
+def starts(model, field) -> tuple:
+    """The states a row may begin in: `STARTS` beside the table where it says more than the field's default."""
+    more = getattr(sys.modules[model.__module__], "STARTS", None)
+    return more or ((field.default,) if field.has_default() else ())
+
+
+def diagram(field, table, starting) -> str:
     """The table as a Mermaid state diagram, in the order of the choices."""
     order = list(type(next(iter(table))).__members__.values())
     lines = ["stateDiagram-v2"]
     lines += [f'    state "{state.label}" as {state.value}' for state in order]
-    if field.has_default():
-        lines.append(f"    [*] --> {order[order.index(field.default)].value}")
+    lines += [f"    [*] --> {state.value}" for state in order if state in starting]
     for state in order:
         following = [later for later in order if later in table[state]]
         lines += [f"    {state.value} --> {later.value}" for later in following]
@@ -57,7 +62,7 @@ def document() -> str:
             parts.append(
                 f"\n## {model._meta.verbose_name.capitalize()}\n\n"
                 f"`{model.__name__}.{field.name}` in `{place}`.\n\n"
-                f"```mermaid\n{diagram(field, table)}\n```\n"
+                f"```mermaid\n{diagram(field, table, starts(model, field))}\n```\n"
             )
         return "".join(parts)
 

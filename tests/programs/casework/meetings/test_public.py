@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import strip_tags
 
 from mmp_portal.audit.models import Event
 from mmp_portal.links import workflow as links
@@ -194,7 +195,7 @@ def test_every_link_that_opens_nothing_gives_the_same_page(cast, client):
     pages = gone_pages(cast, client)
 
     assert {page.status_code for page in pages} == {404}
-    assert len({page.content for page in pages}) == 1
+    assert len({strip_tags(words(page)) for page in pages}) == 1
     assert "This link does not work" in words(pages[0])
 
 
