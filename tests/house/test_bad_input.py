@@ -11,6 +11,8 @@ from mmp_portal.ui.keeping import names_sent
 from tests.forms import FORM_PAGES, filled, forms_of, person_for, send
 from tests.pages import address
 
+pytestmark = pytest.mark.strict_database
+
 WORDS = {
     "empty": "",
     "over-long": "n" * 5000,

@@ -17,6 +17,8 @@ from django.http import QueryDict
 from tests.forms import FORM_PAGES, ROLES, answers_for, forms_of, names_sent, pages_of, person_for, send
 from tests.pages import address
 
+pytestmark = pytest.mark.strict_database
+
 STRINGS = json.loads((Path(__file__).parent / "nasty" / "strings.json").read_text())
 # This many signs of them are typed into one field at once, more than most fields take.
 ROOM = 1500

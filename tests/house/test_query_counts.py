@@ -20,6 +20,8 @@ from tests.factories.participants import person_at
 from tests.pages import GUARDED, PAGES, address, may
 from tests.piles import pile
 
+pytestmark = pytest.mark.any_database
+
 FEW, MANY = 3, 300
 READ = [name for name in GUARDED if not PAGES[name].is_action and not PAGES[name].is_file]
 

@@ -10,6 +10,8 @@ from django.utils.translation import trans_real
 
 from tests.pages import GUARDED, PAGES, PUBLIC, address, may
 
+pytestmark = pytest.mark.any_database
+
 CATALOG = settings.BASE_DIR / "locale" / "es" / "LC_MESSAGES" / "django.po"
 PLACEHOLDER = re.compile(r"%\((\w+)\)(\.\d)?[sdf]|(?<!%)%[sd]")
 

@@ -15,6 +15,8 @@ from tests.factories.accounts import user_with
 from tests.factories.agencies import AgencyFactory
 from tests.pages import GUARDED, OF_A_PROGRAM, PAGES, PUBLIC, VIEWS, WITH_RECORDS, address, may
 
+pytestmark = pytest.mark.any_database
+
 
 def ask(client, name, household):
     """The status of a request for the page, POST where it answers nothing else; what it changed is undone."""

@@ -55,7 +55,7 @@ CHANGE = """(form, [words, name]) => {
 # Where the last line of a form does not take any words, the field that does.
 FREE_FIELD = {"participants:edit": "given_name"}
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.strict_database]
 
 
 # Mentors use a form of staff, too; on a phone it looks different.
