@@ -148,7 +148,7 @@ def test_a_young_mother_finds_a_mentor_and_their_first_hour_counts(desk, phone, 
     rosalind.get_by_label("Topic", exact=True).fill("A calm evening")
     rosalind.get_by_label("Day", exact=True).fill((TODAY + timedelta(days=6)).isoformat())
     rosalind.get_by_label("Begins", exact=True).fill("18:00")
-    rosalind.get_by_label(re.compile("^Place")).fill("Library, room 2")
+    rosalind.get_by_label("Place (optional)", exact=True).fill("Library, room 2")
     rosalind.get_by_role("button", name="Plan the meeting").click()
     expect(rosalind.get_by_role("heading", name=re.compile("A calm evening"))).to_be_visible()
     wait_until(lambda: told(box, MOTHER_MAIL), seconds=60, what="the reminder")
