@@ -355,8 +355,6 @@ def test_row_that_cannot_be_is_refused_by_the_database(wrong):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_sweeps_at_once_send_each_message_once():
-    if connection.vendor != "postgresql":
-        pytest.skip("threads share one in-memory SQLite database; the PostgreSQL run does this")
     site = SiteFactory()
     for number in range(20):
         a_message(site=site, address=f"person{number}@example.org")

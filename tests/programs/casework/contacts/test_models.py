@@ -181,8 +181,6 @@ def test_help_is_owed_on_the_day_after_it_was_asked_for(enrollment):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_taps_at_the_same_moment_are_kept_once():
-    if connection.vendor != "postgresql":
-        pytest.skip("threads share one in-memory SQLite database; the PostgreSQL run does this")
     enrollment = EnrollmentFactory(worker=UserFactory(), participant=PersonFactory())
     uid, moment = uuid.uuid4(), timezone.now()
     gate, kept = threading.Barrier(4), []
