@@ -80,6 +80,32 @@ class ContactExtra:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CaseTab:
+    """A page of a room about one case, beside the tabs that every case file has.
+
+    `url_name` takes the enrollment's key; `permission` is what the page asks of its reader. The page's template shows
+    the row of tabs with its own `code` as the current one.
+    """
+
+    code: str
+    label: Any
+    url_name: str
+    permission: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasePanel:
+    """What a room shows beside the story of a case.
+
+    `context(enrollment, on=day, user=reader)` is a dictionary for `template`, or None where there is nothing to show;
+    it costs a constant number of queries. Nothing restricted may stand in it.
+    """
+
+    template: str
+    context: Callable[..., dict[str, Any] | None]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DueItem:
     """Something owed by a date, with its reason in words and the page where it is done.
 
@@ -167,6 +193,9 @@ class Program:
     protective_factors: tuple[Choice, ...] = ()
     private_settings: tuple[str, ...] = ("home",)  # places that no calendar outside the portal names
     contact_extra: ContactExtra | None = None
+    case_tabs: tuple[CaseTab, ...] = ()
+    case_panels: tuple[CasePanel, ...] = ()
+    story_sources: tuple[Any, ...] = ()  # what a room tells in the story of a case (`casefile.sources.lines.Source`)
     meeting_kinds: tuple[MeetingKind, ...] = ()
     goal_templates: tuple[GoalTemplate, ...] = ()
     closing_reasons: tuple[Choice, ...] = ()

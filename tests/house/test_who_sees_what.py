@@ -1,7 +1,7 @@
 """Who sees what: every address, as every role, at the own site and from another one.
 
 Not visible answers 404, not allowed 403, signed out leads to the sign-in page. The addresses come from
-the URLconf; a new one fails here until it is placed in `tests/pages.py`.
+the URLconf; a new one fails here until it is placed in `tests/pages`.
 """
 
 from datetime import timedelta
@@ -51,7 +51,7 @@ def people(cast):
 
 
 def test_every_address_is_placed():
-    assert set(VIEWS) - set(PAGES) == set(), "place these in tests/pages.py"
+    assert set(VIEWS) - set(PAGES) == set(), "place these in tests/pages"
     assert set(PAGES) - set(VIEWS) == set(), "these addresses no longer exist"
 
 

@@ -1,6 +1,6 @@
 """Every form that keeps something: nothing lost, nothing doubled, both versions shown.
 
-The pages come from `tests/pages.py`, so a new form joins by itself; `FILLED` in `tests/forms.py` says what to type
+The pages come from `tests/pages`, so a new form joins by itself; `FILLED` in `tests/forms.py` says what to type
 where the first thing that fits would be refused.
 """
 

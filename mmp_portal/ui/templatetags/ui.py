@@ -311,3 +311,9 @@ def cell_attrs(column):
     attrs = dict(column.attrs.get("td", {}))
     attrs.setdefault("data-label", column.header)
     return flatatt(attrs)
+
+
+@register.filter
+def is_for(item, user):
+    """Whether an entry that names its `permission` may be shown to the user."""
+    return user.may(item.permission)

@@ -92,3 +92,11 @@ def month_of(lines, enrollment, *, today):
         attended=sum(line.number or 0 for line in came if lies_in_month(line)),
         today=today,
     )
+
+
+def panels_of(enrollment, *, today, user):
+    """What the program's room shows beside the story: a context for each panel that has something to show."""
+    contexts = (
+        (panel.template, panel.context(enrollment, on=today, user=user)) for panel in enrollment.definition.case_panels
+    )
+    return [{"template": template, **context} for template, context in contexts if context is not None]

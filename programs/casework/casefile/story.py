@@ -25,9 +25,9 @@ KINDS = (
     ("assessments", gettext_lazy("Assessments")),
     ("resources", gettext_lazy("Resources")),
     ("documents", gettext_lazy("Documents and consents")),
+    ("program", gettext_lazy("Of the program")),
     ("changes", gettext_lazy("Changes")),
 )
-BY_KIND = {source.kind: source for source in SOURCES}
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,13 @@ def story_of(enrollment, *, today, only="", limit=PAGE, first=None, last=None):
     and two the contacts on the page.
     """
     telling = Telling(enrollment)
-    found = read(SOURCES, enrollment)
-    told = [(_order(line, telling), line) for line in found if _is_told(line, only)]
+    sources = {source.kind: source for source in (*SOURCES, *enrollment.definition.story_sources)}
+    found = read(sources.values(), enrollment)
+    told = [
+        (_order(line, sources[line.kind], telling), line)
+        for line in found
+        if sources[line.kind].chip and only in ("", sources[line.kind].chip)
+    ]
     if only in ("", "changes"):
         told += [(entry.at, entry) for entry in _changes(telling)]
     told = [pair for pair in told if _lies_within(pair[0].date(), first, last)]
@@ -70,7 +75,7 @@ def story_of(enrollment, *, today, only="", limit=PAGE, first=None, last=None):
     shown = [thing for _at, thing in told[:limit]]
     telling.page = [line for line in shown if not isinstance(line, Entry)]
     telling.contacts = _contacts(telling)
-    entries = [thing if isinstance(thing, Entry) else _told(thing, telling) for thing in shown]
+    entries = [thing if isinstance(thing, Entry) else sources[thing.kind].tell(thing, telling) for thing in shown]
     return Story(
         groups=_grouped(entries, today),
         shown=len(entries),
@@ -80,13 +85,13 @@ def story_of(enrollment, *, today, only="", limit=PAGE, first=None, last=None):
     )
 
 
-def _is_told(line, only):
-    chip = BY_KIND[line.kind].chip
-    return bool(chip) and only in ("", chip)
+def kinds_of(enrollment):
+    """The filters of a story: all, without “Of the program” where its room tells nothing of its own."""
+    return [kind for kind in KINDS if kind[0] != "program" or enrollment.definition.story_sources]
 
 
-def _order(line, telling):
-    return telling.moment(line.at) if line.at else telling.on(line.on, BY_KIND[line.kind].rank)
+def _order(line, source, telling):
+    return telling.moment(line.at) if line.at else telling.on(line.on, source.rank)
 
 
 def _lies_within(day, first, last):
@@ -96,10 +101,6 @@ def _lies_within(day, first, last):
 def _contacts(telling):
     pks = [line.pk for line in telling.page if line.kind in (CONTACT, SHARED)]
     return read_contacts(telling, pks) if pks else {}
-
-
-def _told(line, telling):
-    return BY_KIND[line.kind].tell(line, telling)
 
 
 def _changes(telling):

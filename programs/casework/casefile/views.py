@@ -20,7 +20,7 @@ from programs.casework.casefile.history import PAGE as HISTORY_PAGE
 from programs.casework.casefile.history import history_of, voided_in
 from programs.casework.casefile.owed import owed_by_case, owed_in
 from programs.casework.casefile.standing import open_match_of, standing_of
-from programs.casework.casefile.story import KINDS, PAGE, story_of
+from programs.casework.casefile.story import PAGE, kinds_of, story_of
 from programs.casework.casefile.tables import Cases, People
 from programs.casework.enrollments import workflow as enrollments
 from programs.casework.enrollments.models import Enrollment, RestrictedFact, Status
@@ -198,7 +198,8 @@ def _cases():
 def _story_context(request, enrollment):
     today = enrollment.site.today()
     only = request.GET.get("only", "")
-    only = only if only in dict(KINDS) else ""
+    kinds = kinds_of(enrollment)
+    only = only if only in dict(kinds) else ""
     match = open_match_of(enrollment)
     items = owed_in(enrollment, on=today, user=request.user)
     story = story_of(enrollment, today=today, only=only, limit=_limit(request))
@@ -224,9 +225,10 @@ def _story_context(request, enrollment):
         "owed_more": max(0, len(items) - 1),
         "owed_is_late": bool(items) and items[0].due_on < today,
         "coming": glance.coming_up(story.lines, enrollment)[:COMING],
+        "panels": glance.panels_of(enrollment, today=today, user=request.user),
         "story": story,
         "only": only,
-        "kinds": [{"code": code, "label": label, "is_current": code == only} for code, label in KINDS],
+        "kinds": [{"code": code, "label": label, "is_current": code == only} for code, label in kinds],
         "may_open_restricted": may_open_restricted,
         "restricted_count": len(glance.of_kind(story.lines, "restricted")) if may_open_restricted else 0,
         "is_paused": enrollment.status == Status.PAUSED,

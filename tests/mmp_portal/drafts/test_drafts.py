@@ -233,7 +233,10 @@ def test_a_mark_of_somebody_else_keeps_nothing(client_of, cast, pause):
     assert not Draft.objects.filter(page=pause).exists()
 
 
-@pytest.mark.parametrize("mark", ["", "nonsense", "a:b:c", signing.dumps({"owner": 1}, salt="another")])
+@pytest.mark.parametrize(
+    "mark",
+    ["", "nonsense", "a:b:c", pytest.param(signing.dumps({"owner": 1}, salt="another"), id="signed for another use")],
+)
 def test_a_mark_that_is_not_ours_keeps_nothing(client_of, cast, pause, mark):
     answer = keep(client_of(cast.here.staff), pause, carried={"draft_mark": mark}, reason=WORDS)
 

@@ -1,0 +1,7 @@
+"""The Young Parent room."""
+
+from tests.pages.addresses import Page
+
+PAGES = {
+    "young_parent:home": Page(),
+}
