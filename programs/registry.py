@@ -204,7 +204,7 @@ class Program:
     contact_every_days: int | None = None  # how often the program expects a contact, where its source says so
     facts_to_know: tuple[Any, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
-    facts: Callable[..., Any] | None = None  # facts(person, on=day): what our rows say that `decide` asks about
+    facts: Callable[..., Any] | None = None  # facts(person, on=day, site=): what our rows say that `decide` asks
     decide: Callable[..., Any] | None = None
 
     def label_of(self, kind, code):

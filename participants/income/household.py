@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from participants.households.known import known_since
@@ -80,3 +81,27 @@ def _seen(people, user, on):
     unseen = registered - ours
     grown = [one for one in people if one.pk in unseen and ((age := one.age_on(on)) is None or age >= GROWN)]
     return [one for one in people if one.pk not in unseen], grown
+
+
+def yearly_cents_at(person, *, on, site):
+    """What everybody living with `person` on the day has in a year, by the rows of one site; None unless all of it is known.
+
+    Rows of another site stay there, but for those that a transfer handed on.
+    """
+    people = list(living_with(person, on=on)) or [person]
+    ours = Q(site=site) | Exists(
+        Registration.objects.filter(
+            person=OuterRef("person"), site=site, transferred_from=OuterRef("site"), shares_documents=True
+        )
+    )
+    rows = IncomeSource.objects.in_force(on).filter(ours, person__in=people)
+    by_person: dict[int, list] = {}
+    for row in rows:
+        by_person.setdefault(row.person_id, []).append(row)
+    asked = [
+        one
+        for one in people
+        if one.pk in by_person or (age := one.age_on(on)) is None or age >= GROWN or one.pk == person.pk
+    ]
+    total = yearly.total([_pairs(by_person.get(one.pk, [])) for one in asked])
+    return total.cents if total.is_complete else None

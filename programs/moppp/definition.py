@@ -8,7 +8,9 @@ Source: Missouri's Parenting Partnership Program, “Models” and “Eligibilit
 
 from django.utils.translation import gettext_lazy as _
 
+from eligibility.rules import moppp as rules
 from mentors.models import Kind
+from programs.moppp.facts import facts_of
 from programs.registry import Choice, GoalTemplate, MeetingKind, Program
 
 PROGRAM = Program(
@@ -96,4 +98,6 @@ PROGRAM = Program(
         "first_visit_months_after_birth": 3,
         "first_visit_months_after_referral": 24,
     },
+    facts=facts_of,
+    decide=rules.decide,
 )

@@ -7,7 +7,9 @@ Source: the California Evidence-Based Clearinghouse's page on the Minnesota Pare
 
 from django.utils.translation import gettext_lazy as _
 
+from eligibility.rules import mpmp as rules
 from mentors.models import Kind
+from programs.mpmp.facts import facts_of
 from programs.registry import Choice, ContactKind, GoalTemplate, MeetingKind, Program
 
 PROGRAM = Program(
@@ -147,4 +149,6 @@ PROGRAM = Program(
         "weekly_minutes_first_month": (60, 180),
         "weekly_minutes_after": (60, 120),
     },
+    facts=facts_of,
+    decide=rules.decide,
 )

@@ -8,8 +8,10 @@ Source: Missouri Mentoring Partnership, Greene County, “Worksite Program” an
 
 from django.utils.translation import gettext_lazy as _
 
+from eligibility.rules import worksite as rules
 from mentors.models import Kind
 from programs.registry import Choice, ContactKind, GoalTemplate, MeetingKind, Program
+from programs.worksite.facts import facts_of
 
 PROGRAM = Program(
     code="worksite",
@@ -88,4 +90,6 @@ PROGRAM = Program(
     ),
     facts_to_know=(_("An average of 65 participants are served every year in Greene County."),),
     settings={"served_a_year": 65, "mentor_minutes_a_week": 30},
+    facts=facts_of,
+    decide=rules.decide,
 )

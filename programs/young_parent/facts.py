@@ -3,7 +3,7 @@
 from eligibility.facts import YoungParentFacts
 
 
-def facts_of(person, *, on):
+def facts_of(person, *, on, site=None):
     """The facts on the day `on`. No child on record is not known, never a no: nobody may have asked yet."""
     return YoungParentFacts(
         born_on=person.born_on,

@@ -53,7 +53,7 @@ def answer_for(person, program, *, on, site=None):
     if program.decide is None or program.facts is None:
         return Answer(outcome=NO_RULES, data={"program": program.code, "on": on.isoformat(), "outcome": NO_RULES})
     parameters = parameters_for(program.code, site=site)
-    decision = program.decide(program.facts(person, on=on), parameters, on=on)
+    decision = program.decide(program.facts(person, on=on, site=site), parameters, on=on)
     data = decision.as_data()
     return Answer(
         outcome=data["outcome"],

@@ -13,7 +13,7 @@ from mmp_portal.ui.sending import sent
 from participants.models import Person
 from programs import registry
 from programs.casework.enrollments import workflow
-from programs.casework.enrollments.eligibility_answer import answer_for
+from programs.casework.enrollments.eligibility_answer import ELIGIBLE, answer_for
 from programs.casework.enrollments.forms import (
     EnrollForm,
     ExpectBackForm,
@@ -33,7 +33,7 @@ def enroll(request, pk):
     person = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
     offers = _offers_here(request)
     held = set(Enrollment.objects.open().filter(participant=person).values_list("program", flat=True))
-    offer = _chosen(offers, request.POST.get("offer") or request.GET.get("offer"), held)
+    offer = _chosen(person, offers, request.POST.get("offer") or request.GET.get("offer"), held)
     on = offer.site.today() if offer else timezone.localdate()
     form = EnrollForm(
         request.POST or None,
@@ -87,14 +87,19 @@ def _offers_here(request):
     return offers
 
 
-def _chosen(offers, asked, held):
-    """The offer that was asked for; or the first not held yet, one whose program has rules before others."""
+def _chosen(person, offers, asked, held):
+    """The offer that was asked for; or the first not held yet, one whose rules say yes before others."""
     found = list(offers)
     for offer in found:
         if str(offer.pk) == str(asked):
             return offer
-    found.sort(key=lambda offer: (offer.program in held, registry.get(offer.program).decide is None))
-    return next(iter(found), None)
+    free = [offer for offer in found if offer.program not in held]
+    return next((offer for offer in free if _fits(person, offer)), next(iter(free or found), None))
+
+
+def _fits(person, offer):
+    on = offer.site.today()
+    return answer_for(person, registry.get(offer.program), on=on, site=offer.site).outcome == ELIGIBLE
 
 
 def _open_case(request, pk):

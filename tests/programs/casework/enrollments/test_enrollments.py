@@ -1,5 +1,6 @@
 """Joining a program, resting, going on, changing hands, and what is restricted."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from django.urls import reverse
 from mmp_portal.agencies.models import SiteProgram
 from mmp_portal.audit.models import Event
 from mmp_portal.outbox.models import Message
+from programs import registry
 from programs.casework.enrollments import workflow
 from programs.casework.enrollments.models import (
     TRANSITIONS,
@@ -293,7 +295,7 @@ def test_what_is_not_known_is_asked(cast, client_of):
     person = person_at(cast.here.site, given_name="Opal", born_on=None)
     client = client_of(cast.here.staff)
 
-    shown = client.get(page(person)).content.decode()
+    shown = client.get(page(person), {"offer": offer(cast)}).content.decode()
     assert "2 answers are missing" in shown
     assert "What is the birth date?" in shown
     assert "Has this person a child, or expects one?" in shown
@@ -322,7 +324,8 @@ def test_checking_again_enrolls_nobody(cast, client_of, newcomer):
     assert not newcomer.enrollments.exists()
 
 
-def test_a_program_without_rules_asks_how_it_was_decided(cast, client_of, newcomer):
+def test_a_program_without_rules_asks_how_it_was_decided(cast, client_of, newcomer, monkeypatch):
+    monkeypatch.setitem(registry._programs, "worksite", replace(registry.get("worksite"), decide=None))
     client = client_of(cast.here.staff)
     form_for_worksite = form(cast, offer=offer(cast, "worksite"))
 
