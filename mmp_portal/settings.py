@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "programs.casework.assessments",
     "programs.casework.resources",
     "programs.casework.expenses",
+    "programs.casework.supports",
     "programs.casework.closings",
     "programs.casework.reminders",
     "programs.casework.casefile",

@@ -199,6 +199,7 @@ class Program:
     meeting_kinds: tuple[MeetingKind, ...] = ()
     goal_templates: tuple[GoalTemplate, ...] = ()
     closing_reasons: tuple[Choice, ...] = ()
+    support_kinds: tuple[Choice, ...] = ()  # what its entries in the ledger are: earned for a visit, bought, given
     commitment: Commitment | None = None
     monthly: MonthlyExpectation | None = None
     contact_every_days: int | None = None  # how often the program expects a contact, where its source says so

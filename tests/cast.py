@@ -39,6 +39,7 @@ from tests.factories.mentors import MentorFactory
 from tests.factories.parameters import guideline_of_next_year, value_at
 from tests.factories.participants import all_around, child_of, person_at
 from tests.factories.resources import connection_of, resource_of
+from tests.factories.supports import entry_of
 from tests.kept_rows import made_once
 
 PROGRAMS = ("worksite", "young_parent", "mpmp", "moppp")
@@ -81,6 +82,7 @@ class Household:
     connection: object
     rate: object
     expense: object
+    entry: object
     saved_list: object
     assessment: object
     dated_value: object
@@ -183,6 +185,7 @@ def site_with_people(name, code, agency, *, given_name):
         connection=connection_of(enrollment, resource, by=staff),
         rate=rate_of(agency),
         expense=expense_of(mentor_user, site, kind="parking"),
+        entry=entry_of(enrollment),
         assessment=assessment_of(enrollment),
         dated_value=value_at(site),
         guideline=guideline_of_next_year(),

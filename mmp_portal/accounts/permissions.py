@@ -63,6 +63,8 @@ class Permission(models.TextChoices):
     EXPENSE_CLAIM = "expense.claim", _("Claim expenses")
     EXPENSE_APPROVE = "expense.approve", _("Approve and pay expenses")
     EXPENSE_RATE_EDIT = "expense_rate.edit", _("Set mileage rates")
+    SUPPORT_VIEW = "support.view", _("See what was given and what is left")
+    SUPPORT_EDIT = "support.edit", _("Give, receive and take back what stands in the ledger")
     TASK_EDIT = "task.edit", _("Keep tasks")
     REVIEW = "review.queue", _("Open the review queue")
     LIST_SAVE = "list.save", _("Save, share and download lists")
@@ -109,6 +111,8 @@ _STAFF = frozenset(
         P.RESOURCE_CONNECT,
         P.RESOURCE_EDIT,
         P.EXPENSE_CLAIM,
+        P.SUPPORT_VIEW,
+        P.SUPPORT_EDIT,
         P.TASK_EDIT,
         P.LIST_SAVE,
     }

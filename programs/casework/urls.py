@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("programs.casework.assessments.urls")),
     path("", include("programs.casework.resources.urls")),
     path("", include("programs.casework.expenses.urls")),
+    path("", include("programs.casework.supports.urls")),
     path("", include("programs.casework.closings.urls")),
     path("", include("programs.casework.reminders.urls")),
     path("search/", include("programs.casework.casefile.search.urls")),

@@ -21,6 +21,7 @@ from tests.pages import (
     people,
     reports,
     roof,
+    supports,
     young_parent,
 )
 from tests.pages.addresses import Page
@@ -37,6 +38,7 @@ AREAS = (
     meetings,
     care,
     expenses,
+    supports,
     administration,
     reports,
     young_parent,
