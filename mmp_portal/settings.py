@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "participants",
     "participants.consents",
     "participants.documents",
+    "participants.duplicates",
     "participants.health",
     "participants.income",
     "participants.schooling",

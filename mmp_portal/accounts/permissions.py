@@ -68,6 +68,9 @@ class Permission(models.TextChoices):
     TASK_EDIT = "task.edit", _("Keep tasks")
     REVIEW = "review.queue", _("Open the review queue")
     LIST_SAVE = "list.save", _("Save, share and download lists")
+    PERSON_MERGE = "person.merge", _("Compare and merge two records of one person")
+    DUPLICATE_FLAG = "duplicate.flag", _("Settle who may be one person at two sites")
+    IMPORT = "import", _("Take in spreadsheets")
     PARAMETER_EDIT = "parameter.edit", _("Set dated values of rules and programs")
     GALLERY = "gallery.view", _("See the component gallery")
 
@@ -115,6 +118,8 @@ _STAFF = frozenset(
         P.SUPPORT_EDIT,
         P.TASK_EDIT,
         P.LIST_SAVE,
+        P.PERSON_MERGE,
+        P.IMPORT,
     }
 )
 
@@ -160,6 +165,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             P.REMINDER_VIEW,
             P.CASE_BREAK_GLASS,
             P.LIST_SAVE,
+            P.DUPLICATE_FLAG,
             P.ASSESSMENT_TOOL_EDIT,
             P.EXPENSE_RATE_EDIT,
             P.PARAMETER_EDIT,
