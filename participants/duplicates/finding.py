@@ -117,9 +117,7 @@ def candidates_for(*, name, among, born_on=None, phone="", address="", most=MOST
     digits = digits_of(phone)
     if not words:
         return []
-    typed = Known(
-        (name,), born_on, frozenset({digits} if len(digits) >= SHORTEST_PHONE else ()), address_key(address)
-    )
+    typed = Known((name,), born_on, frozenset({digits} if len(digits) >= SHORTEST_PHONE else ()), address_key(address))
     people = list(among.filter(_could_be(words, born_on, typed.phones)).order_by("pk")[:MOST_LOOKED_AT])
     known = known_of(people, with_homes=False)
     found = [Candidate(person, compare(typed, known[person.pk], is_typed=True)) for person in people]

@@ -6,7 +6,12 @@ from tests.factories.participants import person_at
 
 def twin_record_of(person, *, site, **fields):
     """A second record of somebody, spelled otherwise, at the site."""
-    fields = {"given_name": person.given_name, "family_name": f"{person.family_name}e", "born_on": person.born_on, **fields}
+    fields = {
+        "given_name": person.given_name,
+        "family_name": f"{person.family_name}e",
+        "born_on": person.born_on,
+        **fields,
+    }
     return person_at(site, **fields)
 
 

@@ -7,33 +7,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('participants', '0005_reach_ways_left_behind'),
+        ("participants", "0005_reach_ways_left_behind"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProbableDuplicate',
+            name="ProbableDuplicate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reasons', models.JSONField(default=list, verbose_name='what speaks for it')),
-                ('weight', models.SmallIntegerField(default=0, verbose_name='how much speaks for it')),
-                ('is_across_sites', models.BooleanField(default=False, verbose_name='at different sites')),
-                ('found_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='found at')),
-                ('status', models.CharField(choices=[('open', 'To be looked at'), ('not_same', 'Not the same person'), ('told', 'The sites were told'), ('merged', 'Merged')], default='open', max_length=8, verbose_name='status')),
-                ('settled_at', models.DateTimeField(blank=True, null=True, verbose_name='settled at')),
-                ('words', models.CharField(blank=True, max_length=300, verbose_name='how one knows')),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.person', verbose_name='one')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='participants.person', verbose_name='other')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='settled by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reasons", models.JSONField(default=list, verbose_name="what speaks for it")),
+                ("weight", models.SmallIntegerField(default=0, verbose_name="how much speaks for it")),
+                ("is_across_sites", models.BooleanField(default=False, verbose_name="at different sites")),
+                ("found_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="found at")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("open", "To be looked at"),
+                            ("not_same", "Not the same person"),
+                            ("told", "The sites were told"),
+                            ("merged", "Merged"),
+                        ],
+                        default="open",
+                        max_length=8,
+                        verbose_name="status",
+                    ),
+                ),
+                ("settled_at", models.DateTimeField(blank=True, null=True, verbose_name="settled at")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="how one knows")),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.person",
+                        verbose_name="one",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="participants.person",
+                        verbose_name="other",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="settled by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-weight', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='probableduplicate_lower_number_first'), models.CheckConstraint(condition=models.Q(('status__in', ['open', 'not_same', 'told', 'merged'])), name='probableduplicate_status_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='probableduplicate_settled_by_somebody'), models.UniqueConstraint(fields=('one', 'other'), name='probableduplicate_two_people_once')],
+                "ordering": ["-weight", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))), name="probableduplicate_lower_number_first"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["open", "not_same", "told", "merged"])),
+                        name="probableduplicate_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_at", None), ("settled_by", None), ("status", "open")),
+                            models.Q(
+                                models.Q(("status", "open"), _negated=True),
+                                ("settled_at__isnull", False),
+                                ("settled_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="probableduplicate_settled_by_somebody",
+                    ),
+                    models.UniqueConstraint(fields=("one", "other"), name="probableduplicate_two_people_once"),
+                ],
             },
         ),
     ]
