@@ -38,6 +38,7 @@ from tests.factories.meetings import answer_link_for, door_link_for, guest_at, w
 from tests.factories.mentors import MentorFactory
 from tests.factories.parameters import guideline_of_next_year, value_at
 from tests.factories.participants import all_around, child_of, person_at
+from tests.factories.referrals import referrals_at
 from tests.factories.resources import connection_of, resource_of
 from tests.factories.supports import entry_of
 from tests.kept_rows import made_once
@@ -90,6 +91,8 @@ class Household:
     draft: object
     goal: object
     step: object
+    referral: object
+    referrals: object
 
 
 def site_with_people(name, code, agency, *, given_name):
@@ -145,6 +148,7 @@ def site_with_people(name, code, agency, *, given_name):
     Message.objects.filter(pk=notice.pk).update(state="sent", sent_at=timezone.now())
     resource = resource_of(site, by=staff, name=f"Pantry of {name}", phone="(417) 555-0111")
     goal = goal_of(enrollment)
+    referrals = referrals_at(site, by=staff)
     return Household(
         site=site,
         staff=staff,
@@ -193,6 +197,8 @@ def site_with_people(name, code, agency, *, given_name):
         draft=draft_of(staff),
         goal=goal,
         step=goal.steps.get(),
+        referral=referrals.new,
+        referrals=referrals,
     )
 
 

@@ -23,6 +23,8 @@ class Permission(models.TextChoices):
     CASE_VIEW = "case.view", _("Open case files")
     RESTRICTED_VIEW = "restricted.view", _("Open restricted facts of one's own cases")
     RESTRICTED_EDIT = "restricted.edit", _("Write restricted facts")
+    REFERRAL_VIEW = "referral.view", _("See referrals and the waiting list")
+    REFERRAL_EDIT = "referral.edit", _("Take in referrals and answer them")
     ENROLLMENT_CREATE = "enrollment.create", _("Enroll")
     ENROLLMENT_CHANGE = "enrollment.change", _("Pause, resume and reassign enrollments")
     ENROLLMENT_CLOSE = "enrollment.close", _("Close enrollments")
@@ -86,6 +88,8 @@ _STAFF = frozenset(
         P.CASE_VIEW,
         P.RESTRICTED_VIEW,
         P.RESTRICTED_EDIT,
+        P.REFERRAL_VIEW,
+        P.REFERRAL_EDIT,
         P.ENROLLMENT_CREATE,
         P.ENROLLMENT_CHANGE,
         P.ENROLLMENT_CLOSE,

@@ -19,6 +19,7 @@ from tests.pages import (
     meetings,
     mentors,
     people,
+    referrals,
     reports,
     roof,
     supports,
@@ -31,6 +32,7 @@ LIBRARY_PREFIXES = ("account_",)
 AREAS = (
     roof,
     people,
+    referrals,
     cases,
     mentors,
     days_work,

@@ -18,6 +18,7 @@ from programs.casework.enrollments.models import (
     RestrictedFact,
     Status,
 )
+from programs.casework.referrals import workflow as referrals
 
 # Says that nobody compares who had the case before.
 ANYBODY = object()
@@ -60,17 +61,20 @@ def enroll(*, participant, program, site, worker, on, by, decision=None):
     """Enroll a participant and register them at the site if they are not yet.
 
     `decision` is the eligibility decision it rests on, as plain data, kept whole. An earlier enrollment of the
-    person in the program is kept as the one it follows. Raises CannotEnroll.
+    person in the program is kept as the one it follows. Their open referral is taken off inbox and waiting list.
+    Raises CannotEnroll.
     """
     participant = Person.objects.select_for_update().get(pk=participant.pk)  # two taps at once enroll once
     check_can_enroll(participant, program=program, site=site, on=on)
     if not Registration.objects.in_force(on).filter(person=participant, site=site).exists():
         Registration.objects.create(person=participant, site=site, starts_on=on)
     earlier = Enrollment.objects.closed().filter(participant=participant, program=program).order_by("-closed_on")
+    referral = referrals.enroll(person=participant, program=program, site=site, on=on, by=by)
     enrollment = Enrollment.objects.create(
         number=next_number(program),
         participant=participant,
         follows=earlier.first(),
+        referral=referral,
         program=program,
         site=site,
         worker=worker,

@@ -17,6 +17,7 @@ from mmp_portal.agencies.models import Site
 from mmp_portal.audit.records import Record, RecordQuerySet
 from participants.models import Person
 from programs import registry
+from programs.casework.referrals.models import Referral
 
 
 class Status(models.TextChoices):
@@ -219,6 +220,15 @@ class Enrollment(Record):
         related_name="followed_by",
         help_text=_("The closed enrollment of the same person in the same program."),
     )
+    referral = models.ForeignKey(
+        Referral,
+        verbose_name=_("referral"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="enrollments",
+        help_text=_("The referral by which the family came in, if there was one."),
+    )
     decision = models.JSONField(
         _("eligibility decision"), null=True, blank=True, help_text=_("Facts, findings and date, kept whole.")
     )
@@ -261,6 +271,7 @@ class Enrollment(Record):
             "enrolled_on",
             "closed_on",
             "follows",
+            "referral",
         )
         sensitive = ("decision",)
 
