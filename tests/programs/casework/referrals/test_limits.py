@@ -1,6 +1,5 @@
 """By when each referral needs its next step: the sentence on its page and the list of what is late agree."""
 
-
 import pytest
 
 from programs.casework.referrals.limits import limits
