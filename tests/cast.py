@@ -7,12 +7,12 @@ who must see nothing of Oak Grove. Besides them an administrator of the installa
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from types import SimpleNamespace
 
 import pytest
 from auditlog.context import disable_auditlog
 from django.utils import timezone
 
+from mmp_portal.accounts.permissions import Role
 from mmp_portal.outbox.models import Message
 from mmp_portal.outbox.queue import ring
 from mmp_portal.ui.models import SavedList
@@ -93,6 +93,27 @@ class Household:
     step: object
     referral: object
     referrals: object
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Everybody: the families of both sites, and those who belong to none."""
+
+    agency: object
+    here: Household
+    there: Household
+    administrator: object
+    viewer: object
+
+    def of(self, role):
+        """Who has the role at Oak Grove, or everywhere."""
+        return {
+            Role.STAFF: self.here.staff,
+            Role.SUPERVISOR: self.here.supervisor,
+            Role.MENTOR: self.here.mentor_user,
+            Role.ADMINISTRATOR: self.administrator,
+            Role.VIEWER: self.viewer,
+        }[role]
 
 
 def site_with_people(name, code, agency, *, given_name):
@@ -208,7 +229,7 @@ def everybody():
     with disable_auditlog():  # half the cost of a row; what a test itself changes is logged
         here = site_with_people("Oak Grove", "OAK", agency, given_name="Juniper")
         there = site_with_people("Far Hills", "FAR", agency, given_name="Wren")
-    return SimpleNamespace(
+    return Cast(
         agency=agency,
         here=here,
         there=there,

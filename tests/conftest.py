@@ -57,6 +57,8 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if {"page", "context", "browser"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.browser)
+        if {"client", "client_of"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.client)
         for folder in ("soak", "bench"):
             if f"tests/{folder}/" in item.path.as_posix():
                 item.add_marker(getattr(pytest.mark, folder))

@@ -80,12 +80,7 @@ def pages_of(role):
 
 def person_for(cast, name):
     """Somebody of the cast who may open the page."""
-    return {
-        Role.SUPERVISOR: cast.here.supervisor,
-        Role.STAFF: cast.here.staff,
-        Role.ADMINISTRATOR: cast.administrator,
-        Role.MENTOR: cast.here.mentor_user,
-    }[role_for(name)]
+    return cast.of(role_for(name))
 
 
 def forms_of(answer):

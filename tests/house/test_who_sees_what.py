@@ -41,13 +41,7 @@ def wrong_answers(client, names, household, expected):
 @pytest.fixture
 def people(cast):
     """One person a role at Oak Grove; the administrator and the viewer see all sites."""
-    return {
-        Role.STAFF: cast.here.staff,
-        Role.SUPERVISOR: cast.here.supervisor,
-        Role.MENTOR: cast.here.mentor_user,
-        Role.ADMINISTRATOR: cast.administrator,
-        Role.VIEWER: cast.viewer,
-    }
+    return {role: cast.of(role) for role in Role}
 
 
 def test_every_address_is_placed():
