@@ -1,7 +1,8 @@
 """The people who accompany participants, what they must hold, and the partners who send them."""
 
+from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -43,29 +44,155 @@ class SiteRecordQuerySet(RecordQuerySet):
         return self.filter(case_q(user, program=None))
 
 
+class Industry(models.TextChoices):
+    """What a company does, in the words in which a young person says what they would like to do."""
+
+    FOOD = "food", _("Food and kitchens")
+    RETAIL = "retail", _("Shops")
+    HEALTH_CARE = "health_care", _("Health and care")
+    CHILD_CARE = "child_care", _("Children")
+    HOSPITALITY = "hospitality", _("Hotels and events")
+    BUILDING = "building", _("Building and repair")
+    AUTOMOTIVE = "automotive", _("Cars and machines")
+    MAKING = "making", _("Making and printing")
+    CLEANING = "cleaning", _("Cleaning and laundry")
+    NATURE = "nature", _("Plants and animals")
+    OFFICE = "office", _("Office and computers")
+    TRANSPORT = "transport", _("Storage and delivery")
+    OTHER = "other", _("Something else")
+
+
+class Partnership(models.TextChoices):
+    """How far it has come with a company."""
+
+    PROSPECT = "prospect", _("Prospect")
+    TALKING = "talking", _("In talks")
+    SIGNED = "signed", _("Signed")
+    RESTING = "resting", _("Resting")
+    DECLINED = "declined", _("Not now")
+    ENDED = "ended", _("Ended")
+
+
+class PartnerQuerySet(SiteRecordQuerySet):
+    def signed(self):
+        """Those whose agreement stands."""
+        return self.not_voided().filter(status=Partnership.SIGNED)
+
+    def being_won(self):
+        """Those with whom it has not come to an agreement yet."""
+        return self.not_voided().filter(status__in=[Partnership.PROSPECT, Partnership.TALKING])
+
+    def ending_by(self, day):
+        """Signed, and the agreement ends by the day or has ended."""
+        return self.signed().filter(agreement_ends_on__lte=day)
+
+    def matching(self, words):
+        """Those in which each of the words stands somewhere."""
+        found = self
+        for word in str(words).split():
+            found = found.filter(
+                Q(name__icontains=word) | Q(city__icontains=word) | Q(offers__icontains=word) | Q(note__icontains=word)
+            )
+        return found
+
+
 class CorporatePartner(Record):
-    """A business that agrees to hire qualified youth and chooses an employee as workplace mentor."""
+    """A business that agrees to hire qualified youth and chooses an employee as workplace mentor.
+
+    `next_step` is what is to happen next with it, by when, and whose task it is: all three, or none.
+    """
+
+    Status = Partnership
+    TRANSITIONS: dict[str, frozenset[str]] = {
+        Partnership.PROSPECT: frozenset({Partnership.TALKING, Partnership.SIGNED, Partnership.DECLINED}),
+        Partnership.TALKING: frozenset({Partnership.SIGNED, Partnership.DECLINED}),
+        Partnership.SIGNED: frozenset({Partnership.RESTING, Partnership.ENDED}),
+        Partnership.RESTING: frozenset({Partnership.SIGNED, Partnership.ENDED}),
+        Partnership.DECLINED: frozenset({Partnership.TALKING}),
+        Partnership.ENDED: frozenset({Partnership.TALKING}),
+    }
 
     site = models.ForeignKey(Site, verbose_name=_("site"), on_delete=models.PROTECT, related_name="partners")
     name = models.CharField(_("company"), max_length=120)
-    industry = models.CharField(_("industry"), max_length=80, blank=True)
+    industry = models.CharField(_("industry"), max_length=80, choices=Industry, blank=True)
     city = models.CharField(_("city"), max_length=60, blank=True)
+    website = models.URLField(_("website"), max_length=200, blank=True)
+    offers = models.CharField(
+        _("what they offer"), max_length=300, blank=True, help_text=_("Such as part-time, evenings, from $13 an hour.")
+    )
+    note = models.TextField(_("note"), max_length=2000, blank=True)
+    status = models.CharField(_("status"), max_length=10, choices=Partnership, default=Partnership.PROSPECT)
     signed_on = models.DateField(_("agreement signed"), null=True, blank=True)
+    agreement_ends_on = models.DateField(_("agreement ends"), null=True, blank=True)
+    next_step = models.CharField(_("next step"), max_length=200, blank=True)
+    next_step_on = models.DateField(_("by when"), null=True, blank=True)
+    next_step_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("whose task"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
-    objects = SiteRecordQuerySet.as_manager()
+    objects = PartnerQuerySet.as_manager()
 
     class Meta(Record.Meta):
+        verbose_name = _("Corporate Partner")
         ordering = ["name"]
         constraints = [
             *Record.Meta.constraints,
-            models.UniqueConstraint(fields=["site", "name"], name="corporatepartner_named_once_at_a_site"),
+            models.UniqueConstraint(
+                fields=["site", "name"],
+                name="corporatepartner_named_once_at_a_site",
+                violation_error_message=_("A company of this name is kept here already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=Partnership.values), name="corporatepartner_status_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Partnership.SIGNED, Partnership.RESTING]) | Q(signed_on__isnull=False),
+                name="corporatepartner_signed_with_its_day",
+                violation_error_message=_("Say on which day the agreement was signed."),
+            ),
+            models.CheckConstraint(
+                condition=Q(agreement_ends_on=None) | Q(signed_on__isnull=False, agreement_ends_on__gt=F("signed_on")),
+                name="corporatepartner_ends_after_it_was_signed",
+                violation_error_message=_("The agreement ends before it was signed. Check the two days."),
+            ),
+            models.CheckConstraint(
+                condition=Q(next_step="", next_step_on=None, next_step_by=None)
+                | ~Q(next_step="") & Q(next_step_on__isnull=False, next_step_by__isnull=False),
+                name="corporatepartner_next_step_with_day_and_person",
+                violation_error_message=_("A next step has a day and somebody whose task it is."),
+            ),
         ]
 
     class Privacy:
-        public = ("id", "site", "name", "industry", "city", "signed_on")
+        public = (
+            "id",
+            "site",
+            "name",
+            "industry",
+            "city",
+            "website",
+            "offers",
+            "status",
+            "signed_on",
+            "agreement_ends_on",
+            "next_step_on",
+            "next_step_by",
+        )
+        personal = ("note", "next_step")
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("worksite:partner", args=[self.pk])
+
+    def may_become(self, status) -> bool:
+        return status in self.TRANSITIONS[self.status]
 
 
 class MentorQuerySet(SiteRecordQuerySet):

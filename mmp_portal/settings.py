@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "participants.income",
     "participants.schooling",
     "mentors",
+    "mentors.partners",
     "programs",
     "programs.casework.parameters",
     "programs.casework.referrals",

@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("participants.income.urls")),
     path("", include("participants.schooling.urls")),
     path("", include("mentors.urls")),
+    path("", include("mentors.partners.urls")),
     path("", include("programs.urls")),
     path("reports/", include("reports.urls")),
 ]

@@ -4,5 +4,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("programs.casework.urls")),
+    path("worksite/", include("programs.worksite.urls")),
     path("young-parent/", include("programs.young_parent.urls")),
 ]

@@ -41,6 +41,7 @@ from tests.factories.participants import all_around, child_of, person_at
 from tests.factories.referrals import referrals_at
 from tests.factories.resources import connection_of, resource_of
 from tests.factories.supports import entry_of
+from tests.factories.worksite import worksite_at
 from tests.kept_rows import made_once
 
 PROGRAMS = ("worksite", "young_parent", "mpmp", "moppp")
@@ -93,6 +94,7 @@ class Household:
     step: object
     referral: object
     referrals: object
+    worksite: object
 
 
 @dataclass(frozen=True)
@@ -220,6 +222,7 @@ def site_with_people(name, code, agency, *, given_name):
         step=goal.steps.get(),
         referral=referrals.new,
         referrals=referrals,
+        worksite=worksite_at(site, staff=staff),
     )
 
 

@@ -8,6 +8,7 @@ from mmp_portal.files.models import StoredFile
 from participants.documents.models import Document
 from programs.casework.expenses.models import Expense
 from programs.casework.resources.models import Resource, ResourceConnection, ResourceLanguage, ResourceService
+from tests.factories.worksite import pile_of_companies
 
 
 def pile(household, count):
@@ -15,6 +16,7 @@ def pile(household, count):
     _documents(household, count)
     _services(household, count)
     _claims(household, count)
+    _companies(household, count)
 
 
 def _documents(household, count):
@@ -85,3 +87,7 @@ def _claims(household, count):
         )
         for number in range(count)
     )
+
+
+def _companies(household, count):
+    pile_of_companies(household, count)

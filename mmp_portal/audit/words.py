@@ -216,6 +216,17 @@ VERBS = {
     "document.voided": _("Document voided"),
     "restricted_document.added": _("Restricted document added"),
     "restricted_document.voided": _("Restricted document voided"),
+    "partner.added": _("Company added"),
+    "partner.corrected": _("Company corrected"),
+    "partner.moved": _("Status of a company changed"),
+    "partner.talked": _("Talk with a company noted"),
+    "partner.place_added": _("Place of work added"),
+    "partner.place_corrected": _("Place of work corrected"),
+    "partner.person_added": _("Contact person added"),
+    "partner.person_corrected": _("Contact person corrected"),
+    "opening.taken": _("Opening added"),
+    "opening.corrected": _("Opening corrected"),
+    "opening.moved": _("Status of an opening changed"),
 }
 
 # Words about a family stay with those who work on cases; of the rest an administrator reads reason and details too.
@@ -239,6 +250,8 @@ PAGES = {
     "agencies.site": "sites:site",
     "caseload.task": "caseload:task",
     "caseload.handover": "caseload:handover",
+    "mentors.corporatepartner": "worksite:partner",
+    "worksite.opening": "worksite:opening",
 }
 
 

@@ -18,6 +18,7 @@ from mmp_portal.demo.resources import Resources
 from mmp_portal.demo.story import Story
 from mmp_portal.demo.tasks import Tasks
 from mmp_portal.demo.traces import Traces
+from mmp_portal.demo.worksite import Worksite
 
 
 def invent(*, seed, on, scale=1.0):
@@ -43,4 +44,5 @@ def invent(*, seed, on, scale=1.0):
     Drafts(story, people, cases).tell()
     Traces(story, people, cases).tell()
     Identity(story, people, seed=seed).tell()
+    Worksite(story, people, cases, seed=seed).tell()
     return story

@@ -139,18 +139,18 @@ INTERESTS = (
 )
 
 PARTNERS = (
-    ("Cobblestone Bakery", "Food"),
-    ("Larkspur Garden Center", "Retail"),
-    ("Paper Moon Print Shop", "Printing"),
-    ("Twice Told Thrift", "Retail"),
-    ("Once Upon a Wash", "Laundry"),
-    ("Tall Tale Tire and Lube", "Automotive"),
-    ("The Humble Spatula", "Food"),
-    ("Neverland Child Care", "Child care"),
-    ("Story Hill Senior Living", "Health care"),
-    ("Riverbend Pretend Hotel", "Hospitality"),
-    ("Make Believe Hardware", "Retail"),
-    ("Fable Farms Market", "Food"),
+    ("Cobblestone Bakery", "food"),
+    ("Larkspur Garden Center", "retail"),
+    ("Paper Moon Print Shop", "making"),
+    ("Twice Told Thrift", "retail"),
+    ("Once Upon a Wash", "cleaning"),
+    ("Tall Tale Tire and Lube", "automotive"),
+    ("The Humble Spatula", "food"),
+    ("Neverland Child Care", "child_care"),
+    ("Story Hill Senior Living", "health_care"),
+    ("Riverbend Pretend Hotel", "hospitality"),
+    ("Make Believe Hardware", "retail"),
+    ("Fable Farms Market", "food"),
 )
 
 MEETING_TOPICS = {

@@ -23,6 +23,7 @@ from tests.pages import (
     reports,
     roof,
     supports,
+    worksite,
     young_parent,
 )
 from tests.pages.addresses import Page
@@ -43,6 +44,7 @@ AREAS = (
     supports,
     administration,
     reports,
+    worksite,
     young_parent,
 )
 PAGES: dict[str, Page] = {name: page for area in AREAS for name, page in area.PAGES.items()}
