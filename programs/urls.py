@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("programs.casework.urls")),
     path("worksite/", include("programs.worksite.urls")),
     path("young-parent/", include("programs.young_parent.urls")),
+    path("", include("programs.moppp.urls")),
 ]

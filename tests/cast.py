@@ -36,6 +36,7 @@ from tests.factories.facts import facts_about
 from tests.factories.goals import goal_of
 from tests.factories.meetings import answer_link_for, door_link_for, guest_at, weekly_series
 from tests.factories.mentors import MentorFactory
+from tests.factories.moppp import room_at
 from tests.factories.parameters import guideline_of_next_year, value_at
 from tests.factories.participants import all_around, child_of, person_at
 from tests.factories.referrals import referrals_at
@@ -95,6 +96,7 @@ class Household:
     referral: object
     referrals: object
     worksite: object
+    moppp: object
 
 
 @dataclass(frozen=True)
@@ -223,6 +225,7 @@ def site_with_people(name, code, agency, *, given_name):
         referral=referrals.new,
         referrals=referrals,
         worksite=worksite_at(site, staff=staff),
+        moppp=room_at(site, worker=staff),
     )
 
 

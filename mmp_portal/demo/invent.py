@@ -19,6 +19,7 @@ from mmp_portal.demo.story import Story
 from mmp_portal.demo.tasks import Tasks
 from mmp_portal.demo.traces import Traces
 from mmp_portal.demo.worksite import Worksite
+from mmp_portal.demo.visiting import Visiting
 
 
 def invent(*, seed, on, scale=1.0):
@@ -41,6 +42,7 @@ def invent(*, seed, on, scale=1.0):
     Resources(story, people, cases, seed=seed).tell()
     Expenses(story, people, seed=seed).tell()
     Tasks(story, people, cases, seed=seed).tell()
+    Visiting(story, people, cases, seed=seed).tell()
     Drafts(story, people, cases).tell()
     Traces(story, people, cases).tell()
     Identity(story, people, seed=seed).tell()

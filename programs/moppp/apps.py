@@ -7,7 +7,24 @@ class MopppConfig(AppConfig):
     verbose_name = _("Missouri’s Parenting Partnership Program")
 
     def ready(self):
+        from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.audit import kinds
+        from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
+        from programs.casework.parameters.offers import works_in
         from programs.moppp.definition import PROGRAM
+        from programs.moppp.visits.restoring import KINDS
 
         registry.register(PROGRAM)
+        kinds.register(*KINDS)
+        register(
+            NavItem(
+                label=PROGRAM.short_name,
+                url_name="moppp:home",
+                icon=PROGRAM.icon,
+                permission=Permission.DAY_VIEW,
+                section="programs",
+                order=40,
+                visible=lambda user: works_in(user, PROGRAM.code),
+            )
+        )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from eligibility.rules import moppp as rules
 from mentors.models import Kind
 from programs.moppp.facts import facts_of
+from programs.moppp.visits import beside
 from programs.registry import Choice, GoalTemplate, MeetingKind, Program
 
 PROGRAM = Program(
@@ -85,6 +86,9 @@ PROGRAM = Program(
         Choice(code="lost_touch", label=_("Could not be reached any more")),
         Choice(code="other_program", label=_("Went on to another program")),
     ),
+    case_tabs=(beside.TAB,),
+    case_panels=(beside.PANEL,),
+    story_sources=beside.SOURCES,
     facts_to_know=(
         _(
             "The first home visit is prenatal or within three months after birth, for at least eighty percent of families."

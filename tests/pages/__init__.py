@@ -18,6 +18,7 @@ from tests.pages import (
     expenses,
     meetings,
     mentors,
+    moppp,
     people,
     referrals,
     reports,
@@ -46,6 +47,7 @@ AREAS = (
     reports,
     worksite,
     young_parent,
+    moppp,
 )
 PAGES: dict[str, Page] = {name: page for area in AREAS for name, page in area.PAGES.items()}
 

@@ -1,0 +1,81 @@
+"""The room's page: who is in, what was visited this month and last, and by whom."""
+
+from datetime import timedelta
+
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from mmp_portal.accounts.decorators import requires
+from mmp_portal.accounts.permissions import Permission
+from mmp_portal.ui.tables import paginated
+from programs.casework.enrollments.models import Enrollment, Status
+from programs.casework.matches.models import Match
+from programs.casework.meetings.models import Meeting
+from programs.moppp.definition import PROGRAM
+from programs.moppp.tables import Families
+from programs.moppp.visits.footing import footings_of
+from programs.moppp.visits.tables import ByVisitor
+from programs.moppp.visits.tally import Tally, by_mentor, tallies_of
+
+
+@requires(Permission.DAY_VIEW)
+def home(request):
+    """MOPPP at the sites the person works at, or the site at hand."""
+    today = timezone.localdate()
+    rows = Enrollment.objects.open().in_program(PROGRAM.code).for_casework(request.user)
+    meetings = Meeting.objects.upcoming(timezone.now()).for_user(request.user).filter(program=PROGRAM.code)
+    if request.site:
+        rows = rows.at_site(request.site)
+        meetings = meetings.filter(site=request.site)
+    cases = list(rows.with_people())
+    footings = footings_of(cases)
+    this_month = today.replace(day=1)
+    ended = this_month - timedelta(days=1)
+    so_far = tallies_of(cases, this_month, today, footings)
+    last = tallies_of(cases, ended.replace(day=1), ended, footings)
+    table = paginated(
+        request,
+        Families,
+        rows.with_people().with_matches(),
+        today=today,
+        empty_text=_("Nobody is in the program now."),
+    )
+    table.footings, table.so_far, table.last = footings, so_far, last
+    judged = [tally for tally in last.values() if tally.is_met is not None]
+    context = {
+        "program": PROGRAM,
+        "today": today,
+        "table": table,
+        "in_program": len(cases),
+        "paused": sum(1 for case in cases if case.status == Status.PAUSED),
+        "without_level": sum(1 for case in cases if footings[case.pk].step_on(today) is None),
+        "month": sum(so_far.values(), Tally()),
+        "last_month": ended,
+        "judged": len(judged),
+        "met": sum(1 for tally in judged if tally.is_met),
+        "visitors": ByVisitor(_visitors(cases, ended.replace(day=1), ended, footings)),
+        "next_meetings": meetings.select_related("site").with_counts()[:3],
+    }
+    return render(request, "programs/moppp/home.html", context)
+
+
+def _visitors(cases, first, last, footings):
+    """A row for each home visitor who had a family in the span, those who did the least of it first."""
+    matches = list(
+        Match.objects.not_voided().filter(enrollment__in=cases).select_related("mentor__person", "mentor__site")
+    )
+    mentors = {match.mentor_id: match.mentor for match in matches}
+    found = by_mentor(cases, matches, first, last, footings)
+    rows = [
+        {
+            "visitor": mentors[pk].name,
+            "url": reverse("matches:mentor", args=[pk]),
+            "site": mentors[pk].site.name,
+            "families": len(families),
+            "tally": tally,
+        }
+        for pk, (tally, families) in found.items()
+    ]
+    return sorted(rows, key=lambda row: (row["tally"].share is None, row["tally"].share, row["visitor"]))

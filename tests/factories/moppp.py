@@ -1,0 +1,53 @@
+"""Families of MOPPP: with a level since they came, and what else the room keeps of them."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from programs.moppp.models import FamilyLevel
+from tests.factories.casework import ContactFactory, EnrollmentFactory, MatchFactory
+from tests.factories.mentors import MentorFactory
+from tests.factories.participants import child_of, person_at
+
+
+def family_at(site, *, level="1", enrolled_on=None, given_name="Sage", worker=None, **fields):
+    """An open case in MOPPP; with `level`, on that one since it began."""
+    enrollment = EnrollmentFactory(
+        participant=person_at(site, given_name=given_name, family_name="Kindly"),
+        program="moppp",
+        site=site,
+        worker=worker,
+        registered=False,
+        enrolled_on=enrolled_on or site.today() - timedelta(days=100),
+        **fields,
+    )
+    if level:
+        FamilyLevel.objects.create(enrollment=enrollment, level=level, starts_on=enrollment.enrolled_on)
+    return enrollment
+
+
+def room_at(site, *, worker):
+    """What the pages of the room show: a family with a small child, a home visitor and one visit."""
+    enrollment = family_at(site, worker=worker)
+    mentor = MentorFactory(
+        site=site, kind="home_visitor", capacity=20, person=person_at(site, given_name="Vera", family_name="Doorbell")
+    )
+    child = child_of(enrollment.participant, given_name="Robin", born_on=site.today() - timedelta(days=60))
+    match = MatchFactory(
+        enrollment=enrollment, mentor=mentor, starts_on=enrollment.enrolled_on, commitment_ends_on=None
+    )
+    visit = ContactFactory(
+        enrollment=enrollment,
+        match=match,
+        kind="home_visit",
+        setting="home",
+        started_at=days_ago(5),
+        recorded_by=worker,
+    )
+    return SimpleNamespace(enrollment=enrollment, child=child, match=match, visit=visit)
+
+
+def days_ago(count):
+    """About noon in America, so many days before this one."""
+    return timezone.now().replace(hour=18, minute=0, second=0, microsecond=0) - timedelta(days=count)

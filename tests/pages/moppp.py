@@ -1,0 +1,24 @@
+"""The MOPPP room."""
+
+from mmp_portal.accounts.permissions import Role
+from tests.pages.addresses import Page
+
+
+def of_family(**more):
+    """A page about the case of the room's own family."""
+    return Page(
+        lambda household: [household.moppp.enrollment.pk],
+        has_records=True,
+        is_of_a_program=True,
+        hidden_from=(Role.MENTOR,),
+        **more,
+    )
+
+
+PAGES = {
+    "moppp:home": Page(),
+    "moppp:plan": of_family(),
+    "moppp:set_level": of_family(has_form=True),
+    "moppp:set_model": of_family(has_form=True),
+    "moppp:excuse": of_family(has_form=True),
+}
