@@ -18,8 +18,8 @@ from mmp_portal.demo.resources import Resources
 from mmp_portal.demo.story import Story
 from mmp_portal.demo.tasks import Tasks
 from mmp_portal.demo.traces import Traces
-from mmp_portal.demo.worksite import Worksite
 from mmp_portal.demo.visiting import Visiting
+from mmp_portal.demo.worksite import Worksite
 
 
 def invent(*, seed, on, scale=1.0):
