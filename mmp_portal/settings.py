@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "participants.documents",
     "participants.duplicates",
     "participants.health",
+    "participants.immunizations",
     "participants.income",
     "participants.schooling",
     "mentors",

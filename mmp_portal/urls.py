@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("participants.consents.urls")),
     path("", include("participants.documents.urls")),
     path("", include("participants.health.urls")),
+    path("", include("participants.immunizations.urls")),
     path("", include("participants.income.urls")),
     path("", include("participants.schooling.urls")),
     path("", include("mentors.urls")),

@@ -35,6 +35,7 @@ TABS = {
         Tab("income", _("Income"), "income:income"),
         Tab("school", _("School"), "schooling:school"),
         Tab("health", _("Health"), "health:health"),
+        Tab("immunizations", _("Immunizations"), "immunizations:immunizations"),
         Tab("consents", _("Consents"), "consents:consents"),
         Tab("documents", _("Documents"), "documents:documents"),
     )

@@ -12,6 +12,7 @@ from mmp_portal.demo.gatherings import Gatherings
 from mmp_portal.demo.goals import Goals
 from mmp_portal.demo.homes import Homes
 from mmp_portal.demo.identity import Identity
+from mmp_portal.demo.immunizations import Immunizations
 from mmp_portal.demo.invitations import Invitations
 from mmp_portal.demo.people import People
 from mmp_portal.demo.resources import Resources
@@ -38,6 +39,7 @@ def invent(*, seed, on, scale=1.0):
     Assessments(story, cases, seed=seed).tell()
     Homes(story, cases, seed=seed).tell()
     Circumstances(story, cases, seed=seed).tell()
+    Immunizations(story, cases, seed=seed).tell()
     Documents(story, cases, seed=seed).tell()
     Resources(story, people, cases, seed=seed).tell()
     Expenses(story, people, seed=seed).tell()

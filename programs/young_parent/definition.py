@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eligibility.rules import young_parent as rules
 from mentors.models import Kind
+from programs.casework.casefile.children import IMMUNIZATIONS
 from programs.registry import Choice, Commitment, ContactKind, GoalTemplate, MeetingKind, MonthlyExpectation, Program
 from programs.young_parent.facts import facts_of
 
@@ -109,6 +110,7 @@ PROGRAM = Program(
             steps=(_("Set a bedtime for the children"), _("Do one thing a week just for oneself")),
         ),
     ),
+    case_panels=(IMMUNIZATIONS,),
     closing_reasons=(
         Choice(code="year_kept", label=_("The year was completed")),
         Choice(code="aged_out", label=_("Past the age of the program")),

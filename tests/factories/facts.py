@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 from participants.consents.models import Consent
 from participants.consents.texts import text_for
 from participants.health.models import CareProvider, HealthNote, Insurance
+from participants.immunizations.models import CardSeen, Immunization, Waiver
 from participants.income.models import IncomeSource
 from participants.schooling.models import Credential, SchoolAttendance, Schooling
 
@@ -95,6 +96,32 @@ class HealthNoteFactory(DjangoModelFactory):
     wished_on = date(2026, 1, 5)
 
 
+class ImmunizationFactory(DjangoModelFactory):
+    class Meta:
+        model = Immunization
+
+    vaccine = "mmr"
+    given_on = date(2026, 1, 12)
+    place = "Storybrook Family Clinic"
+
+
+class CardSeenFactory(DjangoModelFactory):
+    class Meta:
+        model = CardSeen
+
+    seen_on = date(2026, 1, 20)
+    source = "card"
+
+
+class WaiverFactory(DjangoModelFactory):
+    class Meta:
+        model = Waiver
+
+    vaccine = "flu"
+    kind = "declined"
+    starts_on = date(2026, 1, 20)
+
+
 def facts_about(person, *, site):
     """One of each for a family: what pages of the person are about."""
     shared = {"person": person, "site": site}
@@ -112,4 +139,7 @@ def facts_about(person, *, site):
         provider=CareProviderFactory(**shared),
         insurance=InsuranceFactory(**shared),
         health_note=HealthNoteFactory(**shared),
+        immunization=ImmunizationFactory(**shared),
+        card_seen=CardSeenFactory(**shared),
+        waiver=WaiverFactory(**shared),
     )
