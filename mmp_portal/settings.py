@@ -107,6 +107,7 @@ INSTALLED_APPS = [
     "programs.casework.reminders",
     "programs.casework.casefile",
     "programs.casework.caseload",
+    "programs.casework.duplicates",
     "programs.worksite",
     "programs.young_parent",
     "programs.mpmp",

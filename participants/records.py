@@ -1,6 +1,7 @@
 """The records of people whose history is read, and which are voided and restored with a reason."""
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.accounts.scope import case_q
@@ -14,6 +15,12 @@ def check_void_person(person):
     reasons = kept_by(person)
     if reasons:
         raise CannotRestore(" ".join(reasons))
+
+
+def check_restore_person(person):
+    """A record that was merged stands again when the merging is undone, with all that moved."""
+    if person.merged_into_id:
+        raise CannotRestore(gettext("This record was merged with another. Undo the merging instead."))
 
 
 def _page_of(person):
@@ -34,6 +41,7 @@ KINDS = (
         url=_page_of,
         words=lambda person: person.name,
         check_void=check_void_person,
+        check_restore=check_restore_person,
     ),
     Kind(
         code="reach_way",

@@ -84,6 +84,7 @@ def child(request, pk):
 @requires(Permission.RECORD_RESTORE)
 def voided(request):
     """People whose record was voided, the latest first, with the way to restore them."""
-    found = Person.objects.for_user(request.user).exclude(voided_at=None).select_related("voided_by")
+    found = Person.objects.for_user(request.user).exclude(voided_at=None).filter(merged_into=None)
+    found = found.select_related("voided_by")
     page = Paginator(found.order_by("-voided_at", "-pk"), VOIDED_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "participants/voided.html", {"page": page})

@@ -31,6 +31,7 @@ from tests.factories.casework import (
 )
 from tests.factories.documents import document_of, restricted_document_of
 from tests.factories.drafts import draft_of
+from tests.factories.duplicates import duplicates_at
 from tests.factories.expenses import expense_of, rate_of
 from tests.factories.facts import facts_about
 from tests.factories.goals import goal_of
@@ -97,6 +98,7 @@ class Household:
     referrals: object
     worksite: object
     moppp: object
+    duplicates: object
 
 
 @dataclass(frozen=True)
@@ -226,6 +228,7 @@ def site_with_people(name, code, agency, *, given_name):
         referrals=referrals,
         worksite=worksite_at(site, staff=staff),
         moppp=room_at(site, worker=staff),
+        duplicates=duplicates_at(site, by=staff),
     )
 
 

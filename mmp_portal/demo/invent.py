@@ -7,6 +7,7 @@ from mmp_portal.demo.cases import Cases
 from mmp_portal.demo.circumstances import Circumstances
 from mmp_portal.demo.documents import Documents
 from mmp_portal.demo.drafts import Drafts
+from mmp_portal.demo.duplicates import Duplicates
 from mmp_portal.demo.expenses import Expenses
 from mmp_portal.demo.gatherings import Gatherings
 from mmp_portal.demo.goals import Goals
@@ -45,6 +46,7 @@ def invent(*, seed, on, scale=1.0):
     Expenses(story, people, seed=seed).tell()
     Tasks(story, people, cases, seed=seed).tell()
     Visiting(story, people, cases, seed=seed).tell()
+    Duplicates(story, people, seed=seed).tell()
     Drafts(story, people, cases).tell()
     Traces(story, people, cases).tell()
     Identity(story, people, seed=seed).tell()

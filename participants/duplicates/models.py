@@ -2,6 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Cast
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -47,6 +49,14 @@ class ProbableDuplicateQuerySet(models.QuerySet):
             here = Registration.objects.filter(site__agency=grant.agency).values("person")
             reach |= Q(one__in=here, other__in=here)
         return self.filter(reach, is_across_sites=True)
+
+    def about(self, person):
+        """Those in which the person is one of the two."""
+        return self.filter(Q(one=person) | Q(other=person))
+
+    def with_sign(self, reason):
+        """Those for which the reason speaks; the list is searched as text, which both databases can."""
+        return self.alias(signs=Cast("reasons", models.TextField())).filter(signs__contains=f'"{reason}"')
 
     def between(self, person, another):
         """What is noted about two people, in whichever order they are given."""
@@ -94,6 +104,9 @@ class ProbableDuplicate(models.Model):
 
     def __str__(self):
         return f"probable duplicate {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("duplicates:compare", args=[self.one_id, self.other_id])
 
     @property
     def reason_labels(self):

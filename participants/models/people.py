@@ -123,6 +123,14 @@ class Person(Record):
         blank=True,
         related_name="person",
     )
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged_records",
+    )
 
     objects = PersonQuerySet.as_manager()
 
@@ -133,6 +141,9 @@ class Person(Record):
         constraints = [
             *Record.Meta.constraints,
             models.CheckConstraint(condition=~Q(given_name=""), name="person_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(merged_into=None) | Q(voided_at__isnull=False), name="person_merged_is_voided"
+            ),
             models.CheckConstraint(
                 condition=Q(born_on=None) | Q(due_on=None) | Q(due_on__gt=F("born_on")),
                 name="person_expects_after_birth",
@@ -173,7 +184,7 @@ class Person(Record):
         ]
 
     class Privacy:
-        public = ("id", "user", "language")
+        public = ("id", "user", "language", "merged_into")
         personal = (
             "given_name",
             "family_name",

@@ -13,6 +13,7 @@ from tests.pages import (
     administration,
     care,
     cases,
+    coming_together,
     contacts,
     days_work,
     expenses,
@@ -48,6 +49,7 @@ AREAS = (
     worksite,
     young_parent,
     moppp,
+    coming_together,
 )
 PAGES: dict[str, Page] = {name: page for area in AREAS for name, page in area.PAGES.items()}
 

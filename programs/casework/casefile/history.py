@@ -35,6 +35,8 @@ VERBS = {
     "contact.voided": (gettext_lazy("Voided a contact"), "trash"),
     "contact.seen": (gettext_lazy("Marked a contact as seen"), "eye"),
     "person.added": (gettext_lazy("Added the person"), "person-plus"),
+    "person.merged": (gettext_lazy("Merged two records of the person"), "copy"),
+    "person.taken_apart": (gettext_lazy("Undid the merging of two records"), "arrow-counterclockwise"),
     "person.corrected": (gettext_lazy("Corrected the person's details"), "pencil"),
     "person.child_added": (gettext_lazy("Added a child"), "person-plus"),
     "person.way_added": (gettext_lazy("Added a way to reach them"), "telephone"),

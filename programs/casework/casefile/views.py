@@ -11,6 +11,7 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
 from mmp_portal.ui.lists.listing import Tab, listed
 from participants.consents.standing import to_follow_up as ended_consents
+from participants.duplicates.models import ProbableDuplicate
 from participants.models import HouseholdMember, Person, Registration
 from participants.overview import overview_of
 from programs.casework.casefile import glance, glass
@@ -116,6 +117,8 @@ def _people_without_a_case(request):
 @requires(Permission.PERSON_VIEW)
 def person(request, pk):
     """Who somebody is, how to reach them, with whom they live, and their cases the person works on."""
+    if kept := _merged_into(pk, request.user):
+        return redirect(kept)
     someone = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
     today = timezone.localdate()
     overview = overview_of(someone, request.user)
@@ -141,8 +144,21 @@ def person(request, pk):
         "came": attended.came().count(),
         "asked": attended.count(),
         "today": today,
+        "twice": _perhaps_twice(someone, request.user),
     }
     return render(request, "programs/casework/casefile/person.html", context)
+
+
+def _merged_into(pk, user):
+    """The record that the person's was merged into, for whoever may see that one."""
+    return Person.objects.for_user(user).filter(merged_records=pk).first()
+
+
+def _perhaps_twice(someone, user):
+    """A second record that is probably of the same person, not looked at yet; for those who may merge."""
+    if not user.may(Permission.PERSON_MERGE):
+        return None
+    return ProbableDuplicate.objects.about(someone).open().for_user(user).first()
 
 
 def _elsewhere(someone, overview):
