@@ -34,7 +34,9 @@ class Merge(Record):
     kept = models.ForeignKey(
         Person, verbose_name=_("kept record"), on_delete=models.PROTECT, related_name="merges_kept"
     )
-    merged = models.ForeignKey(Person, verbose_name=_("merged record"), on_delete=models.PROTECT, related_name="merges")
+    merged = models.ForeignKey(
+        Person, verbose_name=_("merged record"), on_delete=models.PROTECT, related_name="merges"
+    )
     site = models.ForeignKey(Site, verbose_name=_("site"), on_delete=models.PROTECT, related_name="+")
     words = models.CharField(_("how one knows"), max_length=300)
     changed = models.JSONField(_("details taken over"), default=dict, encoder=DjangoJSONEncoder)

@@ -14,9 +14,7 @@ class DuplicateTable(PortalTable):
         order_by=("one__family_name", "one__given_name"),
         attrs={"td": {"data-label": ""}},
     )
-    other = tables.Column(
-        verbose_name=gettext_lazy("The other"), order_by=("other__family_name", "other__given_name")
-    )
+    other = tables.Column(verbose_name=gettext_lazy("The other"), order_by=("other__family_name", "other__given_name"))
     reasons = tables.Column(accessor="reason_labels", verbose_name=gettext_lazy("Why"), orderable=False)
     weight = tables.Column(verbose_name=gettext_lazy("How sure"))
     found_at = tables.DateColumn(verbose_name=gettext_lazy("Found"), format="M j, Y")

@@ -42,10 +42,8 @@ class CannotUndo(Exception):
 
 def what_forbids(kept, merged, *, by) -> list[str]:
     """Every reason against putting `merged` into `kept`, in sentences; empty where there is none."""
-    reasons = [*_of_the_people(kept, merged), *_of_other_sites(merged, by)]
-    for collision in moving.collisions(kept, merged):
-        if collision.relation.code not in moving.KEPT_ALONE:
-            reasons.append(_in_words(collision))
+    collisions = [one for one in moving.collisions(kept, merged) if one.relation.code not in moving.KEPT_ALONE]
+    reasons = [*_of_the_people(kept, merged), *_of_other_sites(merged, by), *map(_in_words, collisions)]
     return list(dict.fromkeys(reasons))
 
 
@@ -58,9 +56,11 @@ def _of_the_people(kept, merged):
         yield _("A death is recorded for one of them. Record or take it back for both first.")
     if kept.user_id and merged.user_id:
         yield _("Both sign in to the portal. End the access of one of them first.")
-    if Match.objects.not_voided().filter(
-        enrollment__participant__in=(kept, merged), mentor__person__in=(kept, merged)
-    ).exists():
+    if (
+        Match.objects.not_voided()
+        .filter(enrollment__participant__in=(kept, merged), mentor__person__in=(kept, merged))
+        .exists()
+    ):
         yield _("The one is the mentor of the other, so they are two people.")
     places = HouseholdMember.objects.not_voided().filter(ends_on=None)
     for parent, child in ((kept, merged), (merged, kept)):

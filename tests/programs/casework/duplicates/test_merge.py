@@ -27,9 +27,7 @@ def kept(here):
 
 
 def merge(kept, merged, here, **more):
-    return workflow.merge(
-        kept=kept, merged=merged, by=here.staff, site=here.site, words="She told us.", **more
-    )
+    return workflow.merge(kept=kept, merged=merged, by=here.staff, site=here.site, words="She told us.", **more)
 
 
 def test_everything_of_the_other_record_moves_and_comes_back(here, kept):
