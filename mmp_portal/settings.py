@@ -50,6 +50,7 @@ SECRET_KEY = secret_key()
 ALLOWED_HOSTS = read("ALLOWED_HOSTS", env.list, default=["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = read("CSRF_TRUSTED_ORIGINS", env.list, default=[])
 PORTAL_URL = read("PORTAL_URL", env.str, default="http://localhost:8000")
+CRIS_URL = read("CRIS_URL", env.str, default="")
 
 # --- Apps and middleware --------------------------------------------------------------------
 
@@ -93,6 +94,7 @@ INSTALLED_APPS = [
     "mentors.partners",
     "programs",
     "programs.casework.parameters",
+    "programs.casework.public_pages",
     "programs.casework.referrals",
     "programs.casework.enrollments",
     "programs.casework.goals",

@@ -106,6 +106,18 @@ class CasePanel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Way:
+    """One way into a program, in plain words for its public page: all `sentences` are true of who takes it.
+
+    Where income counts, `amounts` are pairs of the size of a household and dollars a year, under `amounts_title`.
+    """
+
+    sentences: tuple[Any, ...]
+    amounts_title: Any = ""
+    amounts: tuple[tuple[int, Any], ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class DueItem:
     """Something owed by a date, with its reason in words and the page where it is done.
 
@@ -207,6 +219,8 @@ class Program:
     settings: dict[str, Any] = field(default_factory=dict)
     facts: Callable[..., Any] | None = None  # facts(person, on=day, site=): what our rows say that `decide` asks
     decide: Callable[..., Any] | None = None
+    # who_qualifies(parameters, on=day, state=code): the ways in, of which one is enough, in the reader's language
+    who_qualifies: Callable[..., tuple[Way, ...]] | None = None
 
     def label_of(self, kind, code):
         """The word for a stored code, such as `label_of("contact_topics", "school")`; the code itself if unknown."""

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +10,13 @@ class ReportsConfig(AppConfig):
     def ready(self):
         from mmp_portal.accounts.permissions import Permission
         from mmp_portal.ui.navigation import NavItem, register
+        from programs.casework.public_pages import reviews
+
+        reviews.register(
+            reviews.PlainPage(
+                code="definitions", title=_("What the figures mean"), url=reverse_lazy("reports:definitions")
+            )
+        )
 
         def works_on_cases(user):
             return user.may(Permission.REPORT_ROWS)

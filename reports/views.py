@@ -13,6 +13,7 @@ from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.charts import Series, bar_chart, line_chart
 from programs import registry
+from programs.casework.public_pages import reviews
 from reports import catalog, quarterly, records, scope
 from reports import render as rendering
 from reports import totals as side_by_side
@@ -321,5 +322,6 @@ def definitions(request):
             "sections": [(titles[code], list(entries.values())) for code, entries in sections.items()],
             "programs": registry.all_programs(),
             "chosen": chosen if chosen in catalog.REPORTS else "",
+            "review": reviews.review_of("definitions"),
         },
     )

@@ -40,6 +40,7 @@ from tests.factories.mentors import MentorFactory
 from tests.factories.moppp import room_at
 from tests.factories.parameters import guideline_of_next_year, value_at
 from tests.factories.participants import all_around, child_of, person_at
+from tests.factories.public_pages import public_page_of
 from tests.factories.referrals import referrals_at
 from tests.factories.resources import connection_of, resource_of
 from tests.factories.supports import entry_of
@@ -83,6 +84,7 @@ class Household:
     document: object
     restricted_document: object
     resource: object
+    public_page: object
     connection: object
     rate: object
     expense: object
@@ -213,6 +215,7 @@ def site_with_people(name, code, agency, *, given_name):
         document=document_of(participant, by=staff, site=site, kind="insurance_card"),
         restricted_document=restricted_document_of(participant, by=staff, site=site),
         resource=resource,
+        public_page=public_page_of(site),
         connection=connection_of(enrollment, resource, by=staff),
         rate=rate_of(agency),
         expense=expense_of(mentor_user, site, kind="parking"),

@@ -74,6 +74,7 @@ class Permission(models.TextChoices):
     DUPLICATE_FLAG = "duplicate.flag", _("Settle who may be one person at two sites")
     IMPORT = "import", _("Take in spreadsheets")
     PARAMETER_EDIT = "parameter.edit", _("Set dated values of rules and programs")
+    PUBLIC_PAGE_EDIT = "public_page.edit", _("Write and review public pages")
     GALLERY = "gallery.view", _("See the component gallery")
 
 
@@ -155,6 +156,7 @@ ROLES: dict[str, frozenset[Permission]] = {
         P.EXPENSE_APPROVE,
         P.REVIEW,
         P.PARAMETER_EDIT,
+        P.PUBLIC_PAGE_EDIT,
     },
     Role.ADMINISTRATOR: frozenset(
         {
@@ -173,6 +175,7 @@ ROLES: dict[str, frozenset[Permission]] = {
             P.ASSESSMENT_TOOL_EDIT,
             P.EXPENSE_RATE_EDIT,
             P.PARAMETER_EDIT,
+            P.PUBLIC_PAGE_EDIT,
             P.GALLERY,
         }
     ),

@@ -14,6 +14,9 @@ VERBS = {
     "program.ended": _("Program ended at the site"),
     "contract.signed": _("Contract added"),
     "contract.changed": _("Contract changed"),
+    "public_page.written": _("Words of a public page set"),
+    "public_page.taken_back": _("Words of a public page taken back"),
+    "public_page.reviewed": _("Public page reviewed"),
     "person.added": _("Person added"),
     "person.merged": _("Two records of a person merged"),
     "person.taken_apart": _("Merging of two records undone"),
@@ -245,7 +248,7 @@ VERBS = {
 }
 
 # Words about a family stay with those who work on cases; of the rest an administrator reads reason and details too.
-OF_THE_HOUSE = ("access", "agency", "site", "program", "contract")
+OF_THE_HOUSE = ("access", "agency", "site", "program", "contract", "public_page")
 
 # Model to the name of its page. Whether somebody may open it is asked there.
 PAGES = {

@@ -16,6 +16,7 @@ from mmp_portal.demo.identity import Identity
 from mmp_portal.demo.immunizations import Immunizations
 from mmp_portal.demo.invitations import Invitations
 from mmp_portal.demo.people import People
+from mmp_portal.demo.public_pages import PublicPages
 from mmp_portal.demo.resources import Resources
 from mmp_portal.demo.story import Story
 from mmp_portal.demo.tasks import Tasks
@@ -44,6 +45,7 @@ def invent(*, seed, on, scale=1.0):
     Documents(story, cases, seed=seed).tell()
     Resources(story, people, cases, seed=seed).tell()
     Expenses(story, people, seed=seed).tell()
+    PublicPages(story, people, seed=seed).tell()
     Tasks(story, people, cases, seed=seed).tell()
     Visiting(story, people, cases, seed=seed).tell()
     Duplicates(story, people, seed=seed).tell()

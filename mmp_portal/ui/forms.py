@@ -32,7 +32,6 @@ from mmp_portal.ui.fields import (
     NoteField,
     PastDateField,
     PastDayField,
-    ReasonField,
     RecentDayField,
     TimeOfDayField,
 )
@@ -60,7 +59,6 @@ __all__ = [
     "PortalFormMixin",
     "PortalHelper",
     "PortalModelForm",
-    "ReasonField",
     "RecentDayField",
     "Row",
     "SaveBar",

@@ -12,6 +12,7 @@ from eligibility.rules import moppp as rules
 from mentors.models import Kind
 from programs.moppp.facts import facts_of
 from programs.moppp.visits import beside
+from programs.moppp.who_qualifies import ways_in
 from programs.registry import Choice, GoalTemplate, MeetingKind, Program
 
 PROGRAM = Program(
@@ -101,7 +102,9 @@ PROGRAM = Program(
         "first_visit_share_percent": 80,
         "first_visit_months_after_birth": 3,
         "first_visit_months_after_referral": 24,
+        "referral_system": _("CRIS, the statewide referral system of the Children’s Trust Fund"),
     },
     facts=facts_of,
     decide=rules.decide,
+    who_qualifies=ways_in,
 )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from eligibility.rules import mpmp as rules
 from mentors.models import Kind
 from programs.mpmp.facts import facts_of
+from programs.mpmp.who_qualifies import ways_in
 from programs.registry import Choice, ContactKind, GoalTemplate, MeetingKind, Program
 
 PROGRAM = Program(
@@ -151,4 +152,5 @@ PROGRAM = Program(
     },
     facts=facts_of,
     decide=rules.decide,
+    who_qualifies=ways_in,
 )

@@ -12,6 +12,7 @@ from eligibility.rules import worksite as rules
 from mentors.models import Kind
 from programs.registry import Choice, ContactKind, GoalTemplate, MeetingKind, Program
 from programs.worksite.facts import facts_of
+from programs.worksite.who_qualifies import ways_in
 
 PROGRAM = Program(
     code="worksite",
@@ -92,4 +93,5 @@ PROGRAM = Program(
     settings={"served_a_year": 65, "mentor_minutes_a_week": 30},
     facts=facts_of,
     decide=rules.decide,
+    who_qualifies=ways_in,
 )

@@ -13,6 +13,7 @@ from mentors.models import Kind
 from programs.casework.casefile.children import IMMUNIZATIONS
 from programs.registry import Choice, Commitment, ContactKind, GoalTemplate, MeetingKind, MonthlyExpectation, Program
 from programs.young_parent.facts import facts_of
+from programs.young_parent.who_qualifies import ways_in
 
 PROGRAM = Program(
     code="young_parent",
@@ -136,4 +137,5 @@ PROGRAM = Program(
     settings={"served_a_year": 25},
     facts=facts_of,
     decide=rules.decide,
+    who_qualifies=ways_in,
 )

@@ -12,7 +12,7 @@ MODELS = [model for model in apps.get_models(include_auto_created=True) if is_ou
 NEVER_PUBLIC = {"given_name", "family_name", "preferred_name", "email", "phone", "address", "born_on", "note", "notes"}
 
 # An office may be rung up, and a mailbox of an agency is no person's.
-OFFICES = {"agencies.Agency", "agencies.Site"}
+OFFICES = {"agencies.Agency", "agencies.Site", "public_pages.SitePage"}
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)

@@ -14,6 +14,7 @@ DOORS = {"definition.py", "apps.py"}
 FURNITURE = {
     "__init__.py",
     "facts.py",
+    "who_qualifies.py",
     "due.py",
     "workflow.py",
     "models.py",
