@@ -38,6 +38,23 @@ class NoteField(forms.CharField):
         super().__init__(max_length=max_length, **options)
 
 
+class ReasonField(forms.CharField):
+    """Why somebody opens this, in a sentence that a supervisor can judge."""
+
+    LEAST = 8
+
+    def __init__(self, **options):
+        options.setdefault("label", _("Why do you open this?"))
+        options.setdefault("help_text", _("It is recorded with your name and the time, for the supervisor to read."))
+        options.setdefault("error_messages", {"required": _("Say in a sentence why you open this.")})
+        super().__init__(max_length=500, widget=forms.Textarea(attrs={"rows": 2}), **options)
+
+    def validate(self, value):
+        super().validate(value)
+        if value and len(value.strip()) < self.LEAST:
+            raise ValidationError(_("Say a little more: a sentence that others understand later."), code="too_short")
+
+
 class DayField(forms.DateField):
     """A day, from the browser's picker or typed like 11/23/2026."""
 

@@ -32,6 +32,7 @@ from mmp_portal.ui.fields import (
     NoteField,
     PastDateField,
     PastDayField,
+    ReasonField,
     RecentDayField,
     TimeOfDayField,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "PortalFormMixin",
     "PortalHelper",
     "PortalModelForm",
+    "ReasonField",
     "RecentDayField",
     "Row",
     "SaveBar",

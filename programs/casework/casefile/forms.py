@@ -1,30 +1,12 @@
 """Reasons for opening what is closed to others, and a new restricted fact."""
 
 from crispy_forms.layout import Layout
-from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from mmp_portal.ui.forms import Card, LineField, Note, NoteField, PortalForm, PortalModelForm, SaveBar
+from mmp_portal.ui.forms import Card, LineField, Note, NoteField, PortalForm, PortalModelForm, ReasonField, SaveBar
 from mmp_portal.ui.widgets import RadioList
 from programs.casework.enrollments.models import Enrollment, RestrictedFact
-
-
-class ReasonField(forms.CharField):
-    """Why somebody opens this, in a sentence that a supervisor can judge."""
-
-    LEAST = 8
-
-    def __init__(self, **options):
-        options.setdefault("label", _("Why do you open this?"))
-        options.setdefault("help_text", _("It is recorded with your name and the time, for the supervisor to read."))
-        options.setdefault("error_messages", {"required": _("Say in a sentence why you open this.")})
-        super().__init__(max_length=500, widget=forms.Textarea(attrs={"rows": 2}), **options)
-
-    def validate(self, value):
-        super().validate(value)
-        if value and len(value.strip()) < self.LEAST:
-            raise ValidationError(_("Say a little more: a sentence that others understand later."), code="too_short")
 
 
 class OpenRestrictedForm(PortalForm):

@@ -1,5 +1,7 @@
 """Taking in a referral, reaching the family, and how it ends."""
 
+import contextlib
+
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -9,7 +11,10 @@ from mmp_portal.accounts.permissions import Role
 from mmp_portal.audit import trail
 from mmp_portal.outbox.queue import ring
 from participants import workflow as people
-from participants.models import Person, Registration
+from participants.duplicates.workflow import flag_across_sites
+from participants.facts import CannotWrite
+from participants.models import Person, ReachWay, Registration
+from participants.reaching import workflow as reaching
 from programs.casework.referrals.limits import limits
 from programs.casework.referrals.models import (
     OPEN,
@@ -48,7 +53,8 @@ def receive(*, site, source, by, sent_uid=None, **more):
     """Take in a referral at a site, from the desk, the public form or a spreadsheet; the one way all of them come in.
 
     `person` is somebody registered at the site; without one, `details` are fields of a new Person, who is registered
-    there. Everything else is a field of the referral (see FIELDS, and `channel`); `received_on` is today unless said.
+    there. `ways` are further ways to reach them (fields of ReachWay), added where they are not known yet. Everything
+    else is a field of the referral (see FIELDS, `channel`, `intake_worker`); `received_on` is today unless said.
     `division` is a dict of `risk_level` and `words` of Children's Division, kept apart as restricted. `by` is None
     where nobody signed in. The same `sent_uid` again, even at the same moment, returns the referral it made.
     Raises CannotChange.
@@ -66,7 +72,9 @@ def _sent_as(model, uid):
 
 
 @transaction.atomic
-def _receive(*, site, source, by, sent_uid, person=None, details=None, division=None, received_on=None, **facts):
+def _receive(
+    *, site, source, by, sent_uid, person=None, details=None, ways=(), division=None, received_on=None, **facts
+):
     today = site.today()
     received_on = received_on or today
     if received_on > today:
@@ -74,9 +82,12 @@ def _receive(*, site, source, by, sent_uid, person=None, details=None, division=
     _check_program(site, facts.get("program", ""), today)
     if person is None:
         person = people.add(site=site, by=by, on=today, **details)
+        flag_across_sites(person=person)
     else:
         person = Person.objects.select_for_update().get(pk=person.pk)
         _check_person(person, site, today)
+    for way in ways:
+        _add_way(person, site, by, way)
     referral = Referral.objects.create(
         site=site,
         source=source,
@@ -109,6 +120,14 @@ def _check_person(person, site, today):
         raise CannotChange(_("This person is registered at another site. Transfer them first."))
     if not here.in_force(today).exists():
         Registration.objects.create(person=person, site=site, starts_on=today)
+
+
+def _add_way(person, site, by, way):
+    """Note a way to reach them; it is the first of its kind where there was none."""
+    with contextlib.suppress(CannotWrite):  # they have it already
+        added = reaching.add(person=person, by=by, site=site, **way)
+        if way["kind"] == ReachWay.Kind.PHONE and not person.phone:
+            reaching.prefer(way=added, by=by, site=site)
 
 
 def _tell_the_site(referral, by):
