@@ -19,9 +19,17 @@ def what_would_change(program: str, facts: Any, parameters: Parameters | None = 
 
     Each sentence was tried: with that fact changed and all else as it is, the rule says yes.
     """
-    parameters = parameters or parameters_of(program)
+    return _tried(program, facts, parameters or parameters_of(program), on, Outcome.INELIGIBLE)
+
+
+def what_would_settle(program: str, facts: Any, parameters: Parameters | None = None, *, on: date) -> list[str]:
+    """Sentences about single facts that would make an answer that is still open a yes; none where it is not open."""
+    return _tried(program, facts, parameters or parameters_of(program), on, Outcome.NEEDS_INFORMATION)
+
+
+def _tried(program, facts, parameters, on, outcome):
     decide = RULES[program].decide
-    if decide(facts, parameters, on=on).outcome is not Outcome.INELIGIBLE:
+    if decide(facts, parameters, on=on).outcome is not outcome:
         return []
     found = []
     for sentence, changed, day in _TRIES[program](facts, parameters, on):
@@ -35,12 +43,16 @@ def _day(day):
     return f"{day:%B} {day.day}, {day.year}"
 
 
+def _dollars(cents):
+    return f"${cents // 100:,}.{cents % 100:02d}"
+
+
 def _moppp(facts: MopppFacts, parameters, on):
-    if facts.annual_income_cents is not None and facts.household_size:
+    if facts.household_size:
         yield from _lower_income(facts, parameters, on)
-    if facts.referred_by_childrens_division is False:
+    if not facts.referred_by_childrens_division:
         yield "A referral by Children's Division.", replace(facts, referred_by_childrens_division=True), on
-    if facts.is_prenatal is False:
+    if not facts.is_prenatal:
         yield "A pregnancy in the household.", replace(facts, is_prenatal=True), on
 
 
@@ -56,7 +68,7 @@ def _lower_income(facts, parameters, on):
     highest = limit if may_equal else limit - 1
     words = "at or below" if may_equal else "under"
     yield (
-        f"An income {words} ${limit // 100:,}.{limit % 100:02d} a year.",
+        f"An income {words} {_dollars(limit)} a year, which is {_dollars(limit // 52)} a week.",
         replace(facts, annual_income_cents=highest),
         on,
     )
@@ -67,26 +79,26 @@ def _worksite(facts: WorksiteFacts, parameters, on):
     if facts.born_on and birthday(facts.born_on, youngest) > on:
         day = birthday(facts.born_on, youngest)
         yield f"Time: from {_day(day)} on the age fits.", facts, day
-    if facts.foster_care is False:
+    if not facts.foster_care:
         yield "Time in foster care.", replace(facts, foster_care=True), on
-    if facts.youth_services is False:
+    if not facts.youth_services:
         yield "The Division of Youth Services being involved.", replace(facts, youth_services=True), on
-    if facts.court_supervision is False:
+    if not facts.court_supervision:
         yield "Court supervision.", replace(facts, court_supervision=True), on
-    if facts.other_challenge == "":
+    if not facts.other_challenge:
         yield "Another difficult life challenge, in words.", replace(facts, other_challenge="said"), on
-    for code, answer in facts.site_answers.items():
-        if answer is False:
+    for code in parameters.value_on("site_rules", on):
+        if not facts.site_answers.get(code):
             yield f"{site_rules()[code]['rule']}.", replace(facts, site_answers={**facts.site_answers, code: True}), on
 
 
 def _young_parent(facts: YoungParentFacts, parameters, on):
-    if facts.is_parent is False and facts.is_expecting is False:
+    if not facts.is_parent and not facts.is_expecting:
         yield "A child, or expecting one.", replace(facts, is_expecting=True), on
 
 
 def _mpmp(facts: MpmpFacts, parameters, on):
-    if facts.child_protection_case is False:
+    if not facts.child_protection_case:
         yield "A child protection case.", replace(facts, child_protection_case=True), on
 
 

@@ -33,6 +33,7 @@ TABS = {
         Tab("death", _("Death"), "participants:death"),
         Tab("household", _("Household"), "participants:household"),
         Tab("income", _("Income"), "income:income"),
+        Tab("screenings", _("Screenings"), "screenings:history"),
         Tab("school", _("School"), "schooling:school"),
         Tab("health", _("Health"), "health:health"),
         Tab("immunizations", _("Immunizations"), "immunizations:immunizations"),

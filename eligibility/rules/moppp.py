@@ -24,9 +24,23 @@ MET, NOT_MET, UNKNOWN = Answer.MET, Answer.NOT_MET, Answer.UNKNOWN
 
 @cache
 def risk_factors() -> dict[str, dict]:
-    """The fifteen risk factors in the source's order: code -> words and definition."""
+    """The fifteen risk factors in the source's order: code -> words and dated definitions."""
     with (DATA / "moppp_risk_factors.toml").open("rb") as file:
         return tomllib.load(file)
+
+
+# How the setting “either or both” reads in a definition.
+SETTING_WORDS = {"either": "one of the two is enough", "both": "both are needed"}
+
+
+def definition_of(code: str, parameters: Parameters, *, on: date) -> str:
+    """What a risk factor means on the day, with the settings of the site in it; empty for one a site has added."""
+    dated = risk_factors().get(code, {}).get("definitions", ())
+    in_force = [one["words"] for one in sorted(dated, key=lambda one: one["from"]) if one["from"] <= on]
+    if not in_force:
+        return ""
+    values = {name: SETTING_WORDS.get(str(value), value) for name, value in parameters.on(on).items()}
+    return in_force[-1].format_map(values)
 
 
 class Rules:

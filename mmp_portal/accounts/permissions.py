@@ -75,6 +75,9 @@ class Permission(models.TextChoices):
     IMPORT = "import", _("Take in spreadsheets")
     PARAMETER_EDIT = "parameter.edit", _("Set dated values of rules and programs")
     PUBLIC_PAGE_EDIT = "public_page.edit", _("Write and review public pages")
+    SCREENING_VIEW = "screening.view", _("See screenings")
+    SCREENING_STORE = "screening.store", _("Screen families and store the answer")
+    SCREENING_AGAIN = "screening.again", _("Screen families again when a value of the rules changed")
     GALLERY = "gallery.view", _("See the component gallery")
 
 
@@ -125,6 +128,8 @@ _STAFF = frozenset(
         P.LIST_SAVE,
         P.PERSON_MERGE,
         P.IMPORT,
+        P.SCREENING_VIEW,
+        P.SCREENING_STORE,
     }
 )
 
@@ -157,6 +162,7 @@ ROLES: dict[str, frozenset[Permission]] = {
         P.REVIEW,
         P.PARAMETER_EDIT,
         P.PUBLIC_PAGE_EDIT,
+        P.SCREENING_AGAIN,
     },
     Role.ADMINISTRATOR: frozenset(
         {

@@ -314,7 +314,10 @@ def test_the_day_on_which_the_child_is_too_old_is_part_of_the_answer():
 def test_what_would_change_it_was_tried():
     found = what_would_change("moppp", family(annual_income_cents=LIMIT_OF_FOUR), on=TODAY)
 
-    assert found == ["An income under $61,050.00 a year.", "A referral by Children's Division."]
+    assert found == [
+        "An income under $61,050.00 a year, which is $1,174.03 a week.",
+        "A referral by Children's Division.",
+    ]
     assert what_would_change("moppp", family(), on=TODAY) == []
     older = family(youngest_child_born_on=date(2022, 6, 1))
     assert what_would_change("moppp", older, on=TODAY) == [
