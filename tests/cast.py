@@ -43,6 +43,7 @@ from tests.factories.participants import all_around, child_of, person_at
 from tests.factories.public_pages import public_page_of
 from tests.factories.referrals import referrals_at
 from tests.factories.resources import connection_of, resource_of
+from tests.factories.screenings import screenings_around
 from tests.factories.supports import entry_of
 from tests.factories.worksite import worksite_at
 from tests.kept_rows import made_once
@@ -96,6 +97,7 @@ class Household:
     draft: object
     goal: object
     step: object
+    screenings: object
     referral: object
     referrals: object
     worksite: object
@@ -227,6 +229,7 @@ def site_with_people(name, code, agency, *, given_name):
         draft=draft_of(staff),
         goal=goal,
         step=goal.steps.get(),
+        screenings=screenings_around(participant, site=site, by=staff),
         referral=referrals.new,
         referrals=referrals,
         worksite=worksite_at(site, staff=staff),

@@ -7,7 +7,7 @@ priority; they never decide admission.
 
 import tomllib
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from eligibility.ages import birthday, latest_birth
 from eligibility.facts import MopppFacts
@@ -203,13 +203,18 @@ def _under(facts, rules, reached):
         if facts.has_child is False and facts.is_prenatal is False:
             return NOT_MET, "not prenatal and no child"
         return UNKNOWN, "not known"
-    words = f"youngest child born on {born_on}"
+    words = _born(born_on)
     if born_on > rules.on:
         return UNKNOWN, f"{words}, after this day"
     if born_on > reached:
         return MET, words
     # An older child alone says no; a pregnancy nobody has asked about could still say yes.
     return (NOT_MET if facts.is_prenatal is False else UNKNOWN), words
+
+
+@lru_cache(maxsize=8192)
+def _born(day):
+    return f"youngest child born on {day:%B} {day.day}, {day.year}"
 
 
 def _question(facts):

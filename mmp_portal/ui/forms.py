@@ -98,6 +98,7 @@ class PortalFormMixin:
     cancel_url = None
     keeps_draft = True
     not_in_draft: tuple[str, ...] = ()
+    marks_optional = True
 
     def __init__(self, *args, cancel_url=None, **options):
         super().__init__(*args, **options)

@@ -3,6 +3,7 @@
 from eligibility.facts import MopppFacts
 from participants.households.size import size_for
 from participants.income.household import yearly_cents_at
+from programs.casework.referrals.models import Referral
 
 # MOPPP is Missouri's; a family of a site elsewhere is measured by the guideline of that state.
 USUAL_STATE = "MO"
@@ -25,4 +26,13 @@ def facts_of(person, *, on, site=None):
         is_prenatal=True if size and size.unborn else True if person.due_on and person.due_on >= on else None,
         has_child=True if children else None,
         youngest_child_born_on=max(births) if births and all(births) else None,
+        referred_by_childrens_division=_was_referred(person, site),
     )
+
+
+def _was_referred(person, site):
+    """True where Children's Division referred them to the site; else not known, since it may have done so elsewhere."""
+    if site is None:
+        return None
+    by_division = Referral.objects.not_voided().filter(source=Referral.Source.CHILDRENS_DIVISION)
+    return by_division.filter(person=person, site=site).exists() or None

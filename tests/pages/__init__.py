@@ -25,6 +25,7 @@ from tests.pages import (
     referrals,
     reports,
     roof,
+    screenings,
     supports,
     worksite,
     young_parent,
@@ -52,6 +53,7 @@ AREAS = (
     young_parent,
     moppp,
     coming_together,
+    screenings,
 )
 PAGES: dict[str, Page] = {name: page for area in AREAS for name, page in area.PAGES.items()}
 

@@ -137,7 +137,7 @@ def field_parts(field):
         kind=kind,
         widget=field.as_widget(attrs=attrs),
         is_wide=kind == "options" or isinstance(widget, forms.Textarea),
-        is_optional=not field.field.required and kind != "checkbox",
+        is_optional=not field.field.required and kind != "checkbox" and getattr(field.form, "marks_optional", True),
     )
 
 

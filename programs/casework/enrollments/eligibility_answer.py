@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from programs.casework.parameters.values.overlay import parameters_for
+from programs.casework.referrals.screenings.known import facts_known
 
 ELIGIBLE, INELIGIBLE, NEEDS_INFORMATION, NO_RULES = "eligible", "ineligible", "needs_information", "no_rules"
 
@@ -48,12 +49,13 @@ class Answer:
 def answer_for(person, program, *, on, site=None):
     """Ask the program's rules about the person on the day, with the values of the site.
 
-    A program without rules here says so.
+    What was said at screenings there is known, too. A program without rules here says so.
     """
     if program.decide is None or program.facts is None:
         return Answer(outcome=NO_RULES, data={"program": program.code, "on": on.isoformat(), "outcome": NO_RULES})
     parameters = parameters_for(program.code, site=site)
-    decision = program.decide(program.facts(person, on=on, site=site), parameters, on=on)
+    facts = facts_known(person, program.code, on=on, site=site) if site else program.facts(person, on=on)
+    decision = program.decide(facts, parameters, on=on)
     data = decision.as_data()
     return Answer(
         outcome=data["outcome"],

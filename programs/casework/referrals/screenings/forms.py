@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from eligibility.answers import ASKED, Answers
 from eligibility.rules import moppp, worksite
-from mmp_portal.ui.forms import Card, DayField, LineField, NoteField, PastDayField, PortalForm, Row, SaveBar
+from mmp_portal.ui.forms import Card, DayField, LineField, Note, NoteField, PastDayField, PortalForm, Row, SaveBar
 from participants.income import yearly
 from participants.income.forms import MoneyField
 from participants.income.models import Per
@@ -53,6 +53,7 @@ class ScreeningForm(PortalForm):
     """What a family says. Nothing here is required: what stays empty is not known, and never counts as no."""
 
     form_label = _("Screening")
+    marks_optional = False
     AMOUNT, PER, WHO = "income_{}_amount", "income_{}_per", "income_{}_from"
 
     asked_by = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -285,7 +286,11 @@ class ScreeningForm(PortalForm):
             cards.append(Card(_("Added by this site"), *codes[listed:]) if codes[listed:] else HTML(""))
             cards.append(Card("", "words"))
         cards.append(Card("", "on", "note"))
-        return Layout(*cards, SaveBar(_("Store this screening"), others=[("work_out", "1", _("Work it out"))]))
+        return Layout(
+            Note(_("What stays empty is not known. It never counts as no.")),
+            *cards,
+            SaveBar(_("Store this screening"), others=[("work_out", "1", _("Work it out"))]),
+        )
 
 
 class OpenFactorsForm(PortalForm):

@@ -13,6 +13,7 @@ from mmp_portal.agencies.models import Site
 from mmp_portal.audit.records import Record, RecordQuerySet
 from participants.models import Person
 from programs import registry
+from programs.casework.referrals.models import Referral
 
 
 class Outcome(models.TextChoices):
@@ -45,8 +46,12 @@ class ScreeningQuerySet(RecordQuerySet):
             )
         )
 
+    def of_referral(self, referral):
+        """Those made for a referral, whatever the program."""
+        return self.not_voided().filter(referral=referral)
+
     def with_people(self):
-        return self.select_related("person", "site", "recorded_by")
+        return self.select_related("person", "site", "recorded_by", "referral")
 
 
 class Screening(Record):
@@ -60,6 +65,14 @@ class Screening(Record):
         Person, verbose_name=gettext_lazy("person"), on_delete=models.PROTECT, related_name="screenings"
     )
     site = models.ForeignKey(Site, verbose_name=gettext_lazy("site"), on_delete=models.PROTECT, related_name="+")
+    referral = models.ForeignKey(
+        Referral,
+        verbose_name=gettext_lazy("referral"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="screenings",
+    )
     program = models.CharField(gettext_lazy("program"), max_length=20)
     screened_on = models.DateField(gettext_lazy("screened"))
     outcome = models.CharField(gettext_lazy("answer"), max_length=17, choices=Outcome)
@@ -92,6 +105,7 @@ class Screening(Record):
             "id",
             "person",
             "site",
+            "referral",
             "program",
             "screened_on",
             "parameters",
@@ -161,7 +175,9 @@ class RestrictedAnswersQuerySet(RecordQuerySet):
             )
         )
         is_worker = Exists(cases.filter(worker=user))
-        took_in = ~Exists(cases) & Q(recorded_by=user)
+        took_in = ~Exists(cases) & (
+            Q(screening__referral__intake_worker=user) | Q(screening__referral__intake_worker=None, recorded_by=user)
+        )
         return self.filter(supervised | worked_on & (Q(is_worker) | Q(took_in)))
 
 

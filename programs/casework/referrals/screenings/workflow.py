@@ -10,6 +10,8 @@ from mmp_portal.audit import trail
 from participants.models import Person
 from programs import registry
 from programs.casework.parameters.values.overlay import parameters_for
+from programs.casework.referrals import workflow as referrals
+from programs.casework.referrals.models import Referral, Status
 from programs.casework.referrals.screenings.kept import values_in_force
 from programs.casework.referrals.screenings.models import LookThrough, RestrictedAnswers, Screening
 
@@ -44,15 +46,24 @@ def decide(program, answers, parameters, *, on) -> Decision:
 def store(*, person, program, site, answers, on, by, words="", note="", unseen=None):
     """Ask the rules and keep facts, values and answer whole; the risk factors and `words` in a row of their own.
 
-    `unseen` are restricted answers that `by` may not open and carries on: they stay those of whoever heard them.
+    A referral that is new is being screened from then on. `unseen` are restricted answers that `by` may not open and carries on: they stay those of whoever heard them.
     Raises CannotScreen.
     """
     person = Person.objects.select_for_update().get(pk=person.pk)
     check_can_screen(person, program=program, site=site, on=on)
     parameters = parameters_for(program, site=site)
     decision = decide(program, answers, parameters, on=on)
+    referral = open_referral(person, program, site)
+    if referral and referral.status == Status.NEW:
+        referrals.begin_screening(referral=referral, by=by)
     screening = Screening.objects.create(
-        person=person, site=site, program=program, recorded_by=by, note=note, **row_of(decision, answers, parameters)
+        person=person,
+        site=site,
+        referral=referral,
+        program=program,
+        recorded_by=by,
+        note=note,
+        **row_of(decision, answers, parameters),
     )
     if answers.risk_factors is not None or words or unseen:
         RestrictedAnswers.objects.create(
@@ -69,6 +80,12 @@ def store(*, person, program, site, answers, on, by, words="", note="", unseen=N
         after={"program": program, "on": on.isoformat(), "outcome": decision.outcome},
     )
     return screening
+
+
+def open_referral(person, program, site):
+    """The open referral that a screening answers: one for the program, else one that wishes for none; or None."""
+    found = Referral.objects.open().filter(person=person, site=site, program__in=["", program])
+    return found.order_by("-program", "-pk").first()
 
 
 def row_of(decision: Decision, answers, parameters) -> dict:
@@ -118,6 +135,7 @@ def store_again(*, screenings, site, program, on, by, changed):
         again = Screening.objects.create(
             person_id=row.person_id,
             site=site,
+            referral_id=row.referral_id,
             program=program,
             recorded_by=by,
             note=_("Screened again because a value changed, on what was said on %(day)s.")
