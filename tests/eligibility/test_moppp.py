@@ -17,7 +17,7 @@ from eligibility.changes import what_would_change
 from eligibility.facts import MopppFacts
 from eligibility.outcome import Answer, Outcome
 from eligibility.parameters import parameters_of
-from eligibility.rules.moppp import LARGEST_HOUSEHOLD, MOST_UNBORN, decide, risk_factors
+from eligibility.rules.moppp import LARGEST_HOUSEHOLD, MOST_UNBORN, decide, definition_of, risk_factors
 
 TODAY = date(2026, 11, 23)
 # 185% of 33,000 dollars for four people in 2026
@@ -418,3 +418,39 @@ def test_every_finding_explains_itself(facts):
         assert one.source
         assert bool(one.question) == (one.answer is Answer.UNKNOWN)
     assert bool(decision.missing) == (decision.outcome is Outcome.NEEDS_INFORMATION)
+
+
+# The program's page, word for word.
+FIFTEEN = (
+    "Child with a disability or chronic health condition",
+    "Death in the immediate family",
+    "Foster care or other temporary caregiver",
+    "High school diploma or equivalency not attained",
+    "Housing instability/homeless",
+    "Intimate partner violence",
+    "History of child abuse or neglect",
+    "Military deployment",
+    "Parent incarcerated during the child's lifetime",
+    "Parent with disabilities or chronic health condition",
+    "Parent with mental health issue(s)",
+    "Single Parent household",
+    "Substance use disorder",
+    "Very low birth weight and preterm birth",
+    "Young parents/teen parents",
+)
+
+
+def test_each_risk_factor_is_asked_in_the_words_of_the_source():
+    assert tuple(factor["words"] for factor in risk_factors().values()) == FIFTEEN
+    for code in risk_factors():
+        assert definition_of(code, parameters_of("moppp"), on=TODAY)
+        assert "{" not in definition_of(code, parameters_of("moppp"), on=TODAY)
+
+
+def test_a_definition_follows_the_settings_of_the_site():
+    own = {"young_parent_age": {date(2020, 1, 1): 19}, "low_birth_weight_and_preterm": {date(2020, 1, 1): "both"}}
+    site = parameters_of("moppp", own)
+
+    assert definition_of("young_parent", site, on=TODAY) == "A parent of 19 years or younger."
+    assert definition_of("low_birth_weight_or_preterm", site, on=TODAY).endswith("both are needed.")
+    assert definition_of("recent_refugee", site, on=TODAY) == ""

@@ -19,5 +19,5 @@ PAGES = {
     "screenings:screening": of_stored(),
     "screenings:factors": of_stored(has_form=True),
     "screenings:pdf": of_stored(is_file=True),
-    "screenings:again": Page(has_form=True),
+    "screenings:again": Page(),
 }

@@ -136,7 +136,8 @@ def _note_opening(sitting):
 def screen(request, pk, program):
     """Screen a person for a program. Sent with “Work it out” it only answers; sent to be stored it is kept whole."""
     sitting = Sitting(request, pk, program)
-    if request.method == "POST" and request.POST.get("asked_by", program) != program:
+    asked_by = request.POST.get("asked_by", program)
+    if asked_by != program and asked_by in sitting.own:
         return _asked_for_another(request, sitting)
     form = sitting.form(sent(request))
     answers, on = form.known, sitting.today
