@@ -17,6 +17,7 @@ from mmp_portal.demo.immunizations import Immunizations
 from mmp_portal.demo.invitations import Invitations
 from mmp_portal.demo.people import People
 from mmp_portal.demo.public_pages import PublicPages
+from mmp_portal.demo.referrals import Referrals
 from mmp_portal.demo.resources import Resources
 from mmp_portal.demo.story import Story
 from mmp_portal.demo.tasks import Tasks
@@ -51,6 +52,7 @@ def invent(*, seed, on, scale=1.0):
     Duplicates(story, people, seed=seed).tell()
     Drafts(story, people, cases).tell()
     Traces(story, people, cases).tell()
+    Referrals(story, people, cases, seed=seed).tell()
     Identity(story, people, seed=seed).tell()
     Worksite(story, people, cases, seed=seed).tell()
     return story

@@ -63,7 +63,7 @@ class Limits:
         if referral.status == Status.SCREENING:
             return _("Finish the screening, and tell the family.")
         if referral.status == Status.WAITING:
-            return _("Keep in touch: they wait, and have not heard from us lately.")
+            return _("Keep in touch while they wait.")
         return ""
 
     def late_q(self):

@@ -14,7 +14,7 @@ class ReferralTable(PortalTable):
 
     caption = gettext_lazy("Referrals")
     row_header = "name"
-    on_request = ("site", "cris_number", "channel")
+    on_request = ("tries", "site", "channel", "cris_number")
 
     name = tables.Column(
         accessor="person",
