@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from mmp_portal.audit.models import Event
 from mmp_portal.demo import places, sign_ins
+from participants.models import HouseholdMember
 from programs.casework.referrals.models import Attempt, DivisionReport, Referral, Status
 from programs.casework.referrals.numbers import new_number
 
@@ -186,7 +187,10 @@ class Referrals:
         )
         if program in ("young_parent", "moppp", "mpmp"):
             born_on = self.story.on - timedelta(days=self.random.randint(40, 800))
+            known = len(self.story.of(HouseholdMember))
             self.people.child(person, place, born_on=born_on)
+            for home in self.story.of(HouseholdMember)[known:]:
+                home.recorded_at, home.recorded_by = person.recorded_at, person.recorded_by
         return person
 
     def _between(self, first, last):
