@@ -49,6 +49,9 @@ FILLED: dict[str, dict] = {
     "resources:create": {"statewide": "MO"},
     "expenses:claim": {"miles": "12"},
     "sites:create": {"code": "NEW"},
+    "worksite:hire": {"wage_cents": "13.50", "hours_a_week": "20"},
+    "worksite:outside_job": {"wage_cents": "13.50", "hours_a_week": "20"},
+    "worksite:end_placement": {"reason": "school"},
 }
 
 # What the household is like refuses these, whatever is typed: an open case, nothing paused, nothing to pay.
@@ -62,6 +65,7 @@ REFUSED = {
     "expenses:pay",
     "sites:program",
     "sites:stop",
+    "worksite:refer",
 }
 # Pages whose forms are sent to another address, which has a test of its own.
 SENT_ELSEWHERE = {"goals:goal"}

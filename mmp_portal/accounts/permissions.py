@@ -78,6 +78,7 @@ class Permission(models.TextChoices):
     SCREENING_VIEW = "screening.view", _("See screenings")
     SCREENING_STORE = "screening.store", _("Screen families and store the answer")
     SCREENING_AGAIN = "screening.again", _("Screen families again when a value of the rules changed")
+    READINESS_WAIVE = "readiness.waive", _("Propose youth for jobs before the classes are finished")
     GALLERY = "gallery.view", _("See the component gallery")
 
 
@@ -160,6 +161,7 @@ ROLES: dict[str, frozenset[Permission]] = {
         P.CASE_REASSIGN,
         P.EXPENSE_APPROVE,
         P.REVIEW,
+        P.READINESS_WAIVE,
         P.PARAMETER_EDIT,
         P.PUBLIC_PAGE_EDIT,
         P.SCREENING_AGAIN,

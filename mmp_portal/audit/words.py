@@ -245,6 +245,24 @@ VERBS = {
     "opening.taken": _("Opening added"),
     "opening.corrected": _("Opening corrected"),
     "opening.moved": _("Status of an opening changed"),
+    "readiness.class_named": _("Said which class a meeting is"),
+    "readiness.made_up": _("Class made up"),
+    "readiness.waived": _("Exception from readiness made"),
+    "readiness.certificate": _("Certificate printed"),
+    "job_wishes.written": _("Job wishes written"),
+    "candidate.referred": _("Sent to a company"),
+    "candidate.went_on": _("Next step with a company"),
+    "candidate.voided": _("Sending to a company voided"),
+    "candidate.restored": _("Sending to a company restored"),
+    "placement.began": _("Job begun"),
+    "placement.pay_changed": _("Wage or hours changed"),
+    "placement.ended": _("Job ended"),
+    "placement.voided": _("Job voided"),
+    "placement.restored": _("Job restored"),
+    "make_up.voided": _("Made-up class voided"),
+    "make_up.restored": _("Made-up class restored"),
+    "readiness_waiver.voided": _("Exception from readiness voided"),
+    "readiness_waiver.restored": _("Exception from readiness restored"),
 }
 
 # Words about a family stay with those who work on cases; of the rest an administrator reads reason and details too.
@@ -270,6 +288,7 @@ PAGES = {
     "caseload.handover": "caseload:handover",
     "mentors.corporatepartner": "worksite:partner",
     "worksite.opening": "worksite:opening",
+    "worksite.placement": "worksite:placement",
 }
 
 

@@ -1,11 +1,23 @@
-"""The companies of the Worksite sites: from the first call to the agreement, with what they offer."""
+"""The way to work: companies and what they offer, classes, whom companies were sent, and the jobs that came of it."""
 
 import random
 from datetime import timedelta
 
 from mentors.models import CorporatePartner
 from mentors.partners.models import PartnerContact, Talk, Workplace
-from programs.worksite.models import Opening
+from programs.casework.meetings.models import Attendance, Meeting
+from programs.worksite.models import (
+    Candidate,
+    CandidateStep,
+    ClassMeeting,
+    JobWishes,
+    MakeUp,
+    MentorAtWork,
+    Opening,
+    PayStep,
+    Placement,
+)
+from programs.worksite.readiness.curriculum import classes
 
 WON_OVER = (
     ("Rumpel's Bicycle Shop", "automotive"),
@@ -40,13 +52,10 @@ TALKS = (
     ("event", "Met the owner at the chamber breakfast. Wants to hear more after the holidays."),
     ("call", "Not now; ask again in spring."),
 )
-STEPS = (
-    "Send the agreement",
-    "Ask about openings for the season",
-    "Bring the manager and a youth together",
-    "Call back after inventory",
-    "Ask who could be a mentor",
-)
+STEPS = {
+    True: ("Ask about openings for the season", "Call back after inventory", "Ask who could be a mentor next"),
+    False: ("Send the agreement", "Bring the manager and a youth together", "Call back after the holidays"),
+}
 JOBS = {
     "food": ("Baker's helper", "Line cook's helper", "Dishwasher and prep"),
     "retail": ("Cashier", "Stock and shelves", "Garden center helper"),
@@ -63,6 +72,15 @@ JOBS = {
 GIVEN = ("Mabel", "Otis", "Perla", "Gus", "Wilma", "Cornelius", "Ivy", "Teodoro", "Ludmila", "Basil")
 FAMILY = ("Crumb", "Thistle", "Wren", "Button", "Lantern", "Fiddler", "Marlowe", "Pickett", "Yarrow", "Ambler")
 ROLES = ("Owner", "Manager", "Shift lead", "Human resources")
+ENDS = (
+    ("season", ""),
+    ("school", "Wants the diploma first."),
+    ("left", "The early shift was too early."),
+    ("better", "Found full-time work across town."),
+    ("let_go", "Missed three shifts."),
+    ("moved", ""),
+)
+EXPERIENCE = ("", "", "Mowed lawns two summers", "Helped in an aunt's kitchen", "Stocked shelves at a food pantry")
 STREETS = ("Elm Street", "Depot Road", "Market Square", "Old Mill Road", "Harvest Avenue")
 
 
@@ -74,6 +92,9 @@ class Worksite:
         self.people = people
         self.cases = [case for case in cases.cases if case.program == "worksite"]
         self.random = random.Random(f"worksite {seed} {story.on.isoformat()}")
+        self.openings: dict = {}
+        self.past: dict = {}
+        self.ready: set = set()
 
     def tell(self):
         for code, partners in self.people.partners.items():
@@ -83,6 +104,9 @@ class Worksite:
                 self._signed(partner, place, workers)
             for name, industry in self.random.sample(WON_OVER, 3 if len(partners) < 6 else 5):
                 self._prospect(name, industry, place, workers)
+        self._classes()
+        for case in self.cases:
+            self._way_to_work(case)
 
     # --- Companies --------------------------------------------------------------------------
 
@@ -99,7 +123,9 @@ class Worksite:
         if self.random.random() < 0.4:
             self._next_step(partner, workers)
         for number in range(self.random.choice((0, 1, 1, 2))):
-            self._opening(partner, self.random.choice(places), workers[0], is_past=number > 0)
+            opening = self._opening(partner, self.random.choice(places), workers[0], is_past=number > 0)
+            if number == 0:
+                self.openings.setdefault(place.code, []).append(opening)
 
     def _prospect(self, name, industry, place, workers):
         story = self.story
@@ -172,7 +198,7 @@ class Worksite:
             )
 
     def _next_step(self, partner, workers):
-        partner.next_step = self.random.choice(STEPS)
+        partner.next_step = self.random.choice(STEPS[partner.status == CorporatePartner.Status.SIGNED])
         partner.next_step_on = self.story.on + timedelta(days=self.random.randint(-4, 25))
         partner.next_step_by = self.random.choice(workers)
 
@@ -202,4 +228,185 @@ class Worksite:
             status="filled" if is_past else "open",
             recorded_at=story.no_later(story.daytime(opens_on, 9, 16)),
             recorded_by=worker,
+        )
+
+    # --- Classes ----------------------------------------------------------------------------
+
+    def _classes(self):
+        """Which class each meeting was, in turn at every site; then who made up what they missed."""
+        story = self.story
+        count: dict = {}
+        class_of = {}
+        for meeting in sorted(story.of(Meeting), key=lambda meeting: meeting.starts_at):
+            if meeting.program != "worksite" or meeting.kind != "readiness":
+                continue
+            number = count[meeting.site.code] = count.get(meeting.site.code, -1) + 1
+            one = classes()[number % len(classes())]
+            meeting.topic = one.title
+            story.add(ClassMeeting, meeting=meeting, code=one.code)
+            class_of[id(meeting)] = one.code
+        self.done: dict = {}
+        for row in story.of(Attendance):
+            if row.came and row.enrollment and id(row.meeting) in class_of:
+                self.done.setdefault(id(row.enrollment), set()).add(class_of[id(row.meeting)])
+
+    def _make_ready(self, case, before):
+        """What the classes left open is made up one to one before the day."""
+        row = case.enrollment
+        span = max(0, (before - row.enrolled_on).days - 1)
+        for one in classes():
+            if one.code not in self.done.get(id(row), set()):
+                on = row.enrolled_on + timedelta(days=self.random.randint(0, span))
+                self.story.add(
+                    MakeUp,
+                    enrollment=row,
+                    code=one.code,
+                    made_up_on=on,
+                    how=self.random.choice(("one_to_one", "one_to_one", "elsewhere", "at_home")),
+                    recorded_at=self.story.no_later(self.story.daytime(on, 10, 16)),
+                    recorded_by=self._worker(case),
+                )
+
+    def _worker(self, case):
+        return case.enrollment.worker or self.people.workers[case.place.code][0]
+
+    # --- Jobs -------------------------------------------------------------------------------
+
+    def _way_to_work(self, case):
+        row, draw = case.enrollment, self.random
+        matches = sorted(case.matches, key=lambda match: match.starts_on)
+        if draw.random() < 0.75:
+            self._wishes(case)
+        job = None
+        for match in matches:
+            partner = match.mentor.partner
+            if job is not None and job.partner is partner and job.ended_on is None:
+                self._accompanied(job, match)
+                continue
+            if job is not None and job.ended_on is None:
+                job.ended_on, job.end_reason = match.starts_on, "better"
+            job = self._job(case, partner, match)
+        if matches:
+            last = matches[-1]
+            if (
+                job.ended_on is None
+                and last.ended_on
+                and last.end_reason != "enrollment_closed"
+                and draw.random() < 0.6
+            ):
+                job.ended_on = last.ended_on
+                job.end_reason, job.end_note = draw.choice(ENDS)
+        elif row.closed_on is None and draw.random() < 0.7:
+            self._make_ready(case, self.story.on)
+            self._sent_to_companies(case)
+
+    def _job(self, case, partner, match):
+        story, draw, row = self.story, self.random, case.enrollment
+        worker = self._worker(case)
+        self._make_ready_once(case, match.starts_on)
+        title = draw.choice(JOBS.get(partner.industry, ("Helper",)))
+        sent_on = max(row.enrolled_on, match.starts_on - timedelta(days=draw.randint(8, 20)))
+        candidate = self._candidate(case, self._past_opening(partner), sent_on, "hired", match.starts_on, worker)
+        job = story.add(
+            Placement,
+            enrollment=row,
+            partner=partner,
+            candidate=candidate,
+            title=title,
+            starts_on=match.starts_on,
+            recorded_at=story.no_later(story.daytime(match.starts_on, 9, 16)),
+            recorded_by=worker,
+        )
+        wage, hours, on = draw.choice((1230, 1275, 1300, 1350, 1400)), draw.choice((12, 15, 20, 25)), match.starts_on
+        last = match.ended_on or story.on - timedelta(days=1)
+        while True:
+            story.add(
+                PayStep,
+                placement=job,
+                from_on=on,
+                wage_cents=wage,
+                hours_a_week=hours,
+                recorded_at=story.no_later(story.daytime(on, 9, 16)),
+                recorded_by=worker,
+            )
+            on += timedelta(days=draw.choice((90, 120, 180)))
+            if on > last or draw.random() < 0.35:
+                break
+            wage, hours = wage + draw.choice((25, 50, 75, 100)), min(40, hours + draw.choice((0, 0, 5)))
+        self._accompanied(job, match)
+        return job
+
+    def _make_ready_once(self, case, before):
+        if id(case) not in self.ready:
+            self.ready.add(id(case))
+            self._make_ready(case, before)
+
+    def _accompanied(self, job, match):
+        self.story.add(MentorAtWork, placement=job, match=match, from_on=match.starts_on)
+
+    def _past_opening(self, partner):
+        """One opening of a company for all whom it hired in the past."""
+        if id(partner) not in self.past:
+            since = self.story.since - timedelta(days=300)
+            self.past[id(partner)] = self.story.add(
+                Opening,
+                partner=partner,
+                title=self.random.choice(JOBS.get(partner.industry, ("Helper",))),
+                industry=partner.industry,
+                places=20,
+                opens_on=since,
+                status="closed",
+                recorded_at=self.story.daytime(since, 9, 16),
+                recorded_by=partner.recorded_by,
+            )
+        return self.past[id(partner)]
+
+    def _candidate(self, case, opening, sent_on, status, on, worker):
+        story = self.story
+        row = story.add(
+            Candidate,
+            enrollment=case.enrollment,
+            opening=opening,
+            status=status,
+            referred_on=sent_on,
+            stands_since=on,
+            recorded_at=story.no_later(story.daytime(sent_on, 9, 16)),
+            recorded_by=worker,
+        )
+        way = {"referred": [], "interview": ["interview"], "offered": ["interview", "offered"]}
+        steps = ["referred", *way.get(status, ["interview", status])]
+        for number, step in enumerate(steps):
+            share = number / max(1, len(steps) - 1)
+            day = sent_on + timedelta(days=round((on - sent_on).days * share))
+            story.add(CandidateStep, candidate=row, status=step, on=day, by=worker)
+        return row
+
+    def _sent_to_companies(self, case):
+        """Ready and without a job: one or two companies, from which word came or did not."""
+        draw, story = self.random, self.story
+        since = case.enrollment.enrolled_on
+        fitting = [opening for opening in self.openings.get(case.place.code, ()) if since < story.on]
+        for opening in draw.sample(fitting, min(len(fitting), draw.choice((1, 1, 2)))):
+            on = story.on - timedelta(days=draw.randint(1, max(1, (story.on - opening.opens_on).days)))
+            sent_on = max(since, opening.opens_on, on - timedelta(days=draw.randint(2, 9)))
+            status = draw.choice(
+                ("referred", "referred", "interview", "interview", "offered", "not_chosen", "declined")
+            )
+            self._candidate(case, opening, sent_on, status, max(on, sent_on), self._worker(case))
+
+    def _wishes(self, case):
+        draw, story = self.random, self.story
+        on = case.enrollment.enrolled_on
+        hours = draw.choice((10, 15, 20))
+        story.add(
+            JobWishes,
+            enrollment=case.enrollment,
+            industries=draw.sample(list(JOBS), draw.choice((1, 2, 3))),
+            hours_from=hours,
+            hours_to=hours + draw.choice((5, 10, 20)),
+            shifts=draw.sample(["mornings", "afternoons", "evenings", "weekends"], draw.choice((2, 3))),
+            transport=draw.choice((["bus"], ["bus", "walk"], ["bike"], ["ride"], ["car"], ["bus", "ride"])),
+            experience=draw.choice(EXPERIENCE),
+            recorded_at=story.no_later(story.daytime(on, 9, 16)),
+            recorded_by=self._worker(case),
         )

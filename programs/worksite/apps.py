@@ -8,15 +8,18 @@ class WorksiteConfig(AppConfig):
 
     def ready(self):
         from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.audit import kinds
         from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
         from programs.casework.parameters.offers import works_in
         from programs.worksite.definition import PROGRAM
         from programs.worksite.due import SOURCES
+        from programs.worksite.placements.restoring import KINDS
 
         registry.register(PROGRAM)
         registry.register_due(*SOURCES)
+        kinds.register(*KINDS)
         register_list(
             "partners", url_name="worksite:partners", title=_("Corporate Partners"), permission=Permission.MENTOR_VIEW
         )

@@ -10,8 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from eligibility.rules import worksite as rules
 from mentors.models import Kind
-from programs.registry import Choice, ContactKind, GoalTemplate, MeetingKind, Program
+from mmp_portal.accounts.permissions import Permission
+from programs.registry import CasePanel, CaseTab, Choice, ContactKind, GoalTemplate, MeetingKind, Program
 from programs.worksite.facts import facts_of
+from programs.worksite.placements.panel import beside_the_story
+from programs.worksite.placements.story import SOURCES as STORY
 from programs.worksite.who_qualifies import ways_in
 
 PROGRAM = Program(
@@ -90,6 +93,9 @@ PROGRAM = Program(
         Choice(code="other_program", label=_("Went on to another program")),
     ),
     facts_to_know=(_("An average of 65 participants are served every year in Greene County."),),
+    case_tabs=(CaseTab(code="work", label=_("Work"), url_name="worksite:work", permission=Permission.CASE_VIEW),),
+    case_panels=(CasePanel(template="programs/worksite/work/panel.html", context=beside_the_story),),
+    story_sources=STORY,
     settings={"served_a_year": 65, "mentor_minutes_a_week": 30},
     facts=facts_of,
     decide=rules.decide,

@@ -1,19 +1,31 @@
-"""What Worksite owes: the next step with a company, and agreements that end."""
+"""What Worksite owes: to companies, to those sent to one, to jobs without a mentor, and a Downtime each quarter."""
 
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mentors.models import CorporatePartner
+from mmp_portal.accounts.scope import case_q
+from mmp_portal.agencies.models import SiteProgram
+from programs.casework.meetings.models import Meeting
+from programs.gathering import lines
 from programs.registry import DueItem, DueSource
+from programs.worksite.models import Candidate, MentorAtWork, Opening, Placement
 
 PROGRAM = "worksite"
 # They stand among what is owed this long before their day.
 STEP_SHOWN_BEFORE = timedelta(days=7)
 END_SHOWN_BEFORE = timedelta(days=60)
+# A company that has not answered for so long is asked.
+ASK_THE_COMPANY_AFTER = timedelta(days=14)
+# A job has a mentor within so many days.
+MENTOR_WITHIN = timedelta(days=7)
+# So many days into a quarter, a Downtime should be planned.
+DOWNTIME_PLANNED_WITHIN = timedelta(days=30)
 
 
 def companies(enrollments, on, user):
@@ -55,7 +67,114 @@ def _agreement_ends(partner):
     )
 
 
+def openings_to_look_at(enrollments, on, user):
+    """The last day of an opening is over, and it is still called open."""
+    for opening in Opening.objects.ended_unfilled(on).for_user(user).with_partner().order_by("pk"):
+        yield DueItem(
+            rule="opening-ended",
+            program=PROGRAM,
+            due_on=opening.last_day,
+            who=f"{opening.title}, {opening.partner.name}",
+            why=_("The last day is over. Is the place still free?"),
+            action=_("Open the opening"),
+            url=opening.get_absolute_url(),
+            site=opening.site,
+        )
+
+
+def without_an_answer(enrollments, on, user):
+    """Somebody was sent to a company, and for two weeks nothing was noted."""
+    rows = Candidate.objects.open().filter(enrollment__in=enrollments, stands_since__lte=on - ASK_THE_COMPANY_AFTER)
+    return lines(rows, "candidate-quiet", case="enrollment_id", day="stands_since", words="opening__partner__name")
+
+
+def ask_the_company(mark, on):
+    return DueItem(
+        rule="candidate-quiet",
+        program=PROGRAM,
+        enrollment=mark.case,
+        due_on=mark.day + ASK_THE_COMPANY_AFTER,
+        who=mark.case.participant.name,
+        why=_("No word from %(company)s for two weeks. Call there.") % {"company": mark.words},
+        action=_("Note the next step"),
+        url=reverse("worksite:step", args=[mark.subject]),
+    )
+
+
+def without_a_mentor(enrollments, on, user):
+    """A job at a company goes on, and nobody accompanies them there."""
+    accompanied = MentorAtWork.objects.filter(placement=OuterRef("pk"), match__ended_on=None, match__voided_at=None)
+    rows = Placement.objects.standing().at_partners().filter(enrollment__in=enrollments).exclude(Exists(accompanied))
+    return lines(rows, "job-without-mentor", case="enrollment_id", day="starts_on", words="partner__name")
+
+
+def ask_for_a_mentor(mark, on):
+    return DueItem(
+        rule="job-without-mentor",
+        program=PROGRAM,
+        enrollment=mark.case,
+        due_on=mark.day + MENTOR_WITHIN,
+        who=mark.case.participant.name,
+        why=_("Nobody at %(company)s accompanies them. Ask whom it chooses.") % {"company": mark.words},
+        action=_("Choose the mentor"),
+        url=reverse("worksite:choose_mentor", args=[mark.subject]),
+    )
+
+
+def quarter_of(day):
+    """The first and the last day of the quarter that holds the day."""
+    first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
+    after = (first + timedelta(days=100)).replace(day=1)
+    return first, after - timedelta(days=1)
+
+
+def quarters_without_downtime(enrollments, on, user):
+    """A site has no Downtime in the running quarter, held or planned, thirty days into it."""
+    first, last = quarter_of(on)
+    if on < first + DOWNTIME_PLANNED_WITHIN:
+        return
+    offers = SiteProgram.objects.in_force(on).filter(case_q(user), program=PROGRAM).select_related("site")
+    meetings = Meeting.objects.standing().filter(
+        program=PROGRAM, kind="downtime", starts_at__date__gte=first, starts_at__date__lte=last
+    )
+    for offer in offers.exclude(site__in=meetings.values("site")).order_by("pk"):
+        yield DueItem(
+            rule="downtime-missing",
+            program=PROGRAM,
+            due_on=last,
+            who=_("Downtime at %(site)s") % {"site": offer.site.name},
+            why=_("None is held or planned in this quarter."),
+            action=_("Plan a meeting"),
+            url=reverse("meetings:plan"),
+            site=offer.site,
+        )
+
+
 SOURCES = (
+    DueSource(
+        rule="opening-ended",
+        describes=gettext_lazy("The last day of an opening is over, and nobody said whether it was filled."),
+        about_cases=False,
+        owed=openings_to_look_at,
+    ),
+    DueSource(
+        rule="candidate-quiet",
+        describes=gettext_lazy("Somebody was sent to a company, and no answer came for two weeks."),
+        marks=without_an_answer,
+        item=ask_the_company,
+    ),
+    DueSource(
+        rule="job-without-mentor",
+        describes=gettext_lazy("A job at a company goes on without a mentor at work."),
+        marks=without_a_mentor,
+        item=ask_for_a_mentor,
+    ),
+    DueSource(
+        rule="downtime-missing",
+        describes=gettext_lazy("A quarter has no Downtime meeting, held or planned."),
+        about_cases=False,
+        owed=quarters_without_downtime,
+    ),
     DueSource(
         rule="partner-next-step",
         describes=gettext_lazy("A next step with a company was promised by a day."),

@@ -3,6 +3,8 @@ from django.urls import path
 from programs.worksite import views
 from programs.worksite.openings import views as openings
 from programs.worksite.partners import views as partners
+from programs.worksite.placements import views as placements
+from programs.worksite.readiness import views as readiness
 
 app_name = "worksite"
 
@@ -15,4 +17,23 @@ urlpatterns = [
     path("openings/<int:pk>/", openings.opening, name="opening"),
     path("openings/<int:pk>/edit/", openings.edit, name="edit_opening"),
     path("openings/<int:pk>/status/", openings.move, name="move_opening"),
+    path("openings/<int:pk>/candidates/", placements.candidates, name="candidates"),
+    path("classes/", readiness.class_list, name="classes"),
+    path("classes/new/", readiness.plan, name="plan_classes"),
+    path("classes/<int:pk>/which/", readiness.name_class, name="name_class"),
+    path("cases/<int:pk>/", placements.work, name="work"),
+    path("cases/<int:pk>/wishes/", placements.wishes, name="wishes"),
+    path("cases/<int:pk>/made-up/new/", readiness.make_up, name="make_up"),
+    path("cases/<int:pk>/exception/", readiness.waive, name="waive"),
+    path("cases/<int:pk>/certificate.pdf", readiness.certificate, name="certificate"),
+    path("cases/<int:pk>/find/", placements.find_opening, name="find_opening"),
+    path("cases/<int:pk>/send/<int:opening>/", placements.refer, name="refer"),
+    path("cases/<int:pk>/jobs/new/", placements.outside_job, name="outside_job"),
+    path("candidates/<int:pk>/step/", placements.step, name="step"),
+    path("candidates/<int:pk>/hired/", placements.hire, name="hire"),
+    path("jobs/<int:pk>/", placements.placement, name="placement"),
+    path("jobs/<int:pk>/pay/", placements.pay, name="pay"),
+    path("jobs/<int:pk>/mentor/", placements.choose_mentor, name="choose_mentor"),
+    path("jobs/<int:pk>/mentor-left/", placements.mentor_left, name="mentor_left"),
+    path("jobs/<int:pk>/end/", placements.end, name="end_placement"),
 ]

@@ -8,8 +8,20 @@ from factory.django import DjangoModelFactory
 
 from mentors.models import CorporatePartner
 from mentors.partners.models import PartnerContact, Talk, Workplace
-from programs.worksite.models import Opening
-from tests.factories.mentors import CorporatePartnerFactory
+from programs.worksite.models import (
+    Candidate,
+    CandidateStep,
+    ClassMeeting,
+    MakeUp,
+    MentorAtWork,
+    Opening,
+    PayStep,
+    Placement,
+)
+from programs.worksite.readiness.curriculum import classes
+from tests.factories.casework import EnrollmentFactory, MatchFactory, MeetingFactory
+from tests.factories.mentors import CorporatePartnerFactory, MentorFactory
+from tests.factories.participants import person_at
 
 
 class OpeningFactory(DjangoModelFactory):
@@ -50,7 +62,74 @@ def worksite_at(site, *, staff):
         wage_from_cents=1300,
         opens_on=today - timedelta(days=10),
     )
-    return SimpleNamespace(partner=partner, workplace=workplace, contact=contact, opening=opening)
+    mentor = MentorFactory(
+        site=site,
+        kind="workplace",
+        partner=partner,
+        person=person_at(site, given_name="Gus", family_name="Doughty", born_on=date(1980, 3, 3)),
+    )
+    enrollment = EnrollmentFactory(
+        participant=person_at(
+            site,
+            given_name="Robin",
+            family_name="Sawyer",
+            born_on=today - timedelta(days=18 * 366),
+            city="Springfield",
+        ),
+        site=site,
+        program="worksite",
+        worker=staff,
+        registered=False,
+        enrolled_on=today - timedelta(days=120),
+    )
+    placement = placement_of(enrollment, partner, starts_on=today - timedelta(days=40))
+    match = MatchFactory(
+        enrollment=enrollment,
+        mentor=mentor,
+        starts_on=today - timedelta(days=40),
+        commitment_ends_on=None,
+        participant_agreed_on=today - timedelta(days=41),
+        mentor_agreed_on=today - timedelta(days=41),
+    )
+    MentorAtWork.objects.create(placement=placement, match=match, from_on=match.starts_on)
+    return SimpleNamespace(
+        partner=partner,
+        workplace=workplace,
+        contact=contact,
+        opening=opening,
+        mentor=mentor,
+        match=match,
+        enrollment=enrollment,
+        candidate=candidate_of(enrollment, OpeningFactory(partner=partner, title="Counter help")),
+        placement=placement,
+        meeting=MeetingFactory(site=site, program="worksite", kind="readiness", topic="The interview"),
+    )
+
+
+def candidate_of(enrollment, opening, *, days_ago=3, status="referred"):
+    """Somebody sent to the company some days ago."""
+    on = enrollment.site.today() - timedelta(days=days_ago)
+    row = Candidate.objects.create(
+        enrollment=enrollment, opening=opening, status=status, referred_on=on, stands_since=on
+    )
+    CandidateStep.objects.create(candidate=row, status="referred", on=on)
+    return row
+
+
+def placement_of(enrollment, partner, *, starts_on, wage_cents=1300, hours=20, **facts):
+    """A job with its first wage."""
+    row = Placement.objects.create(
+        enrollment=enrollment, partner=partner, starts_on=starts_on, **{"title": "Baker's helper", **facts}
+    )
+    PayStep.objects.create(placement=row, from_on=starts_on, wage_cents=wage_cents, hours_a_week=hours)
+    return row
+
+
+def made_ready(enrollment):
+    """Every class is made up."""
+    MakeUp.objects.bulk_create(
+        MakeUp(enrollment=enrollment, code=one.code, made_up_on=enrollment.enrolled_on) for one in classes()
+    )
 
 
 def pile_of_companies(household, count):
@@ -79,3 +158,36 @@ def pile_of_companies(household, count):
     Opening.objects.bulk_create(
         Opening(partner=partner, title="Helper", opens_on=today) for partner in [own, *partners]
     )
+    _pile_of_work(household, count)
+
+
+def _pile_of_work(household, count):
+    """So many jobs, candidates, classes, and young people more."""
+    today, own = household.site.today(), household.worksite
+    cases = [
+        EnrollmentFactory(
+            participant=person_at(household.site), site=household.site, program="worksite", registered=False
+        )
+        for _one in range(min(count, 40))
+    ]
+    for case in cases:
+        made_ready(case)
+    jobs = Placement.objects.bulk_create(
+        Placement(enrollment=case, partner=own.partner, title="Helper", starts_on=today - timedelta(days=3))
+        for case in [own.enrollment, *cases]
+    )
+    PayStep.objects.bulk_create(
+        PayStep(placement=job, from_on=job.starts_on, wage_cents=1300, hours_a_week=20) for job in jobs
+    )
+    begun = Opening.objects.count()
+    openings = Opening.objects.bulk_create(
+        Opening(partner=own.partner, title=f"Job {begun + n}", opens_on=today) for n in range(min(count, 40))
+    )
+    Candidate.objects.bulk_create(
+        Candidate(enrollment=own.enrollment, opening=opening, referred_on=today, stands_since=today)
+        for opening in openings
+    )
+    meetings = [
+        MeetingFactory(site=household.site, program="worksite", kind="readiness") for _one in range(min(count, 30))
+    ]
+    ClassMeeting.objects.bulk_create(ClassMeeting(meeting=meeting, code="money") for meeting in meetings)

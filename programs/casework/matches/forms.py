@@ -53,8 +53,8 @@ class EndForm(PortalForm):
         help_text=_("What either of them said about the time together."),
     )
 
-    # Reasons that the portal itself gives when a case is closed.
-    GIVEN_BY_THE_PORTAL = (EndReason.ENROLLMENT_CLOSED,)
+    # Reasons that the portal itself gives, when a case is closed or somebody leaves a job.
+    GIVEN_BY_THE_PORTAL = (EndReason.ENROLLMENT_CLOSED, EndReason.LEFT_WORK)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

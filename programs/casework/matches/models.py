@@ -34,6 +34,7 @@ class EndReason(models.TextChoices):
     MENTOR_WISHED = "mentor_wished", _("The mentor wished it")
     MOVED = "moved", _("One of them moved away")
     LOST_TOUCH = "lost_touch", _("They lost touch")
+    LEFT_WORK = "left_work", _("One of them left the workplace")
     ENROLLMENT_CLOSED = "enrollment_closed", _("The enrollment was closed")
     NOT_BEGUN = "not_begun", _("It never began")
 

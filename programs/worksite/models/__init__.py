@@ -1,3 +1,24 @@
 from programs.worksite.models.openings import Opening, Shift
+from programs.worksite.models.placements import (
+    Candidate,
+    CandidateStep,
+    JobWishes,
+    MentorAtWork,
+    PayStep,
+    Placement,
+)
+from programs.worksite.models.readiness import ClassMeeting, MakeUp, ReadinessWaiver
 
-__all__ = ["Opening", "Shift"]
+__all__ = [
+    "Candidate",
+    "CandidateStep",
+    "ClassMeeting",
+    "JobWishes",
+    "MakeUp",
+    "MentorAtWork",
+    "Opening",
+    "PayStep",
+    "Placement",
+    "ReadinessWaiver",
+    "Shift",
+]

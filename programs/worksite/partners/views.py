@@ -26,6 +26,7 @@ TABS = (
     (_("My next steps"), "next=mine"),
 )
 TALKS_SHOWN = 12
+PLACED_SHOWN = 60
 
 
 def with_figures(rows, today):
@@ -94,6 +95,7 @@ def partner(request, pk):
             "former": [person for person in people if person.left_on],
             "workplaces": row.workplaces.not_voided(),
             "mentors": mentors,
+            "placed": row.placements.not_voided().for_user(request.user).with_job()[:PLACED_SHOWN],
             "openings": openings[:TALKS_SHOWN],
             "talks": row.talks.not_voided().select_related("who")[:TALKS_SHOWN],
             "is_signed": row.status == Partnership.SIGNED,

@@ -1,0 +1,63 @@
+"""The history of jobs, candidates and made-up classes, and how they are voided and restored."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from mmp_portal.audit.kinds import CannotRestore, Kind
+from programs.worksite.models.placements import Candidate, Placement
+from programs.worksite.models.readiness import MakeUp, ReadinessWaiver
+from programs.worksite.readiness.curriculum import class_of
+
+
+def without_a_job(candidate):
+    """Who was hired was a candidate: the job is voided first."""
+    if Placement.objects.not_voided().filter(candidate=candidate).exists():
+        raise CannotRestore(_("They were hired through it. Void the job first."))
+
+
+def words_of(make_up):
+    one = class_of(make_up.code)
+    return one.title if one else make_up.code
+
+
+KINDS = (
+    Kind(
+        code="placement",
+        label=gettext_lazy("Job"),
+        model=Placement,
+        rows=lambda user: Placement.objects.for_user(user).with_people(),
+        url=lambda placement: (
+            placement.enrollment.get_absolute_url() if placement.voided_at else placement.get_absolute_url()
+        ),
+        case_path="enrollment",
+        words=lambda placement: placement.title,
+    ),
+    Kind(
+        code="candidate",
+        label=gettext_lazy("Sent to a company"),
+        model=Candidate,
+        rows=lambda user: Candidate.objects.for_user(user).with_opening(),
+        url=lambda candidate: candidate.get_absolute_url(),
+        case_path="enrollment",
+        check_void=without_a_job,
+        words=lambda candidate: f"{candidate.opening.title}, {candidate.opening.partner.name}",
+    ),
+    Kind(
+        code="make_up",
+        label=gettext_lazy("Class made up"),
+        model=MakeUp,
+        rows=lambda user: MakeUp.objects.for_user(user).with_people(),
+        url=lambda make_up: make_up.get_absolute_url(),
+        case_path="enrollment",
+        words=words_of,
+    ),
+    Kind(
+        code="readiness_waiver",
+        label=gettext_lazy("Exception from readiness"),
+        model=ReadinessWaiver,
+        rows=lambda user: ReadinessWaiver.objects.for_user(user).with_people(),
+        url=lambda waiver: waiver.get_absolute_url(),
+        case_path="enrollment",
+        words=lambda waiver: waiver.reason,
+    ),
+)
