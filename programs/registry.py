@@ -70,13 +70,15 @@ class ContactExtra:
 
     The section `title` is folded into the form of the hall. `form(data, enrollment=, contact=, prefix=)` builds its
     fields (`contact` is None while the contact is new), `save(form, contact, by)` stores them in the transaction of
-    the contact, and `facts(contact)` gives pairs of label and words for the contact's page.
+    the contact, and `facts(contact)` gives pairs of label and words for the contact's page. A form that has
+    `section_layout()` is shown in those blocks; where it is the heart of the contact it `begins_open`.
     """
 
     title: Any
     form: Callable[..., Any]
     save: Callable[[Any, Any, Any], None]
     facts: Callable[[Any], Iterable[tuple[Any, Any]]]
+    begins_open: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,9 @@ import random
 from datetime import time, timedelta
 
 from mmp_portal.agencies.models import HomeVisitingModel
-from programs.moppp.models import ExcusedVisit, FactorReview, FamilyLevel, Level
+from programs.casework.contacts.models import Contact
+from programs.casework.supports.models import Account, Book, Entry
+from programs.moppp.models import ChildSeen, ExcusedVisit, FactorReview, FamilyLevel, HomeVisit, Level
 
 PROGRAM = "moppp"
 FORWARD = {
@@ -21,6 +23,34 @@ EXCUSED = {
     "birth": ("Her brother came early.",),
 }
 STRESSORS = 16
+TOLD_DAYS = 120
+# Code, name, pieces at first, and from whom.
+GOODS = (
+    ("diapers-1", "Diapers, size 1, pack", 60, "Bootheel Diaper Bank, worth $540"),
+    ("diapers-3", "Diapers, size 3, pack", 80, "Bootheel Diaper Bank, worth $760"),
+    ("wipes", "Wipes, pack", 90, "First Street Church, worth $180"),
+    ("board-book", "Board book", 70, "Friends of the Library, worth $350"),
+    ("outlet-covers", "Outlet covers, set", 40, "Fire department, worth $120"),
+    ("crib-sheet", "Crib sheet", 24, "Quilt circle, worth $288"),
+)
+UNITS = (
+    "Tummy time",
+    "Serve and return",
+    "Songs and fingers",
+    "Bedtime",
+    "Safe at home",
+    "First words",
+    "Big feelings",
+)
+INTERACTION = ("Waits until he answers, then answers back.", "Reads the picture book twice, at her pace.", "Sings.")
+DEVELOPMENT = ("Talked about crawling, and what to put away.", "Practiced rolling both ways.", "Naps and growing.")
+WELL_BEING = (
+    "Rent is paid this month.",
+    "Her sister helps on Tuesdays.",
+    "Tired. We looked at who could take a night.",
+)
+STRENGTHS = ("Calm hands on a hard day.", "Asks before it is too late.", "Laughs with him, and he with her.")
+SEEN = ("Reaches for the spoon.", "Pulls up at the table.", "Babbles in long sentences.", "Follows every face.", "")
 
 
 class Visiting:
@@ -31,14 +61,17 @@ class Visiting:
         self.people = people
         self.cases = [case for case in cases.cases if case.program == PROGRAM]
         self.random = random.Random(f"visiting-{seed}")
+        self.shelf = {}
 
     def tell(self):
+        self.shelves()
         for case in self.cases:
             if case.place.model == HomeVisitingModel.HFA:
                 self._levels(case)
             else:
                 self._stressors(case)
             self._excused(case)
+        self.visits()
 
     def _last(self, case):
         return case.enrollment.closed_on or self.story.on - timedelta(days=1)
@@ -123,3 +156,95 @@ class Visiting:
                     recorded_at=self._at(day),
                     recorded_by=case.plan.worker,
                 )
+
+    # --- The parts of a visit, and the shelf ------------------------------------------------
+
+    def shelves(self):
+        """What stands on the shelf of each site, put in by donors and bought, in pieces."""
+        for code in sorted({case.place.code for case in self.cases}):
+            site, worker = self.people.sites[code], self.people.workers[code][0]
+            for item, name, pieces, donor in GOODS:
+                account = self.story.add(
+                    Account,
+                    book=Book.GOODS,
+                    site=site,
+                    program=PROGRAM,
+                    code=item,
+                    name=name,
+                    balance=pieces,
+                    recorded_at=self._at(self.story.since),
+                    recorded_by=worker,
+                )
+                self.story.add(
+                    Entry,
+                    account=account,
+                    amount=pieces,
+                    on=self.story.since,
+                    kind="donated",
+                    words=donor,
+                    balance_after=pieces,
+                    recorded_at=self._at(self.story.since),
+                    recorded_by=worker,
+                )
+                self.shelf[code, item] = account
+
+    def visits(self):
+        """What the visits of the last months held; a few pieces left the shelf with each of them."""
+        since = self.story.at(self.story.on - timedelta(days=TOLD_DAYS), time(0, 0))
+        own = {id(case.enrollment): case for case in self.cases}
+        for contact in self.story.of(Contact):
+            case = own.get(id(contact.enrollment))
+            if case and contact.kind == "home_visit" and contact.outcome == "made" and contact.started_at >= since:
+                self._visit(case, contact)
+
+    def _visit(self, case, contact):
+        unit = self.random.randrange(len(UNITS))
+        visit = self.story.add(
+            HomeVisit,
+            contact=contact,
+            primary_caregiver=case.enrollment.participant,
+            interaction=self.random.choice(INTERACTION),
+            development=self.random.choice(DEVELOPMENT),
+            well_being=self.random.choice(WELL_BEING),
+            strengths=self.random.choice(STRENGTHS),
+            curriculum_used=UNITS[unit],
+            curriculum_next=UNITS[(unit + 1) % len(UNITS)],
+            recorded_at=contact.recorded_at,
+            recorded_by=contact.recorded_by,
+        )
+        day = contact.started_at.astimezone(self.story.zone).date()
+        for child in self.people.children_of(case.enrollment.participant):
+            if child.born_on <= day:
+                months = (day - child.born_on).days // 30
+                size = ("n", "1", "2", "3", "4", "5", "6", "pants")[min(7, (months + 2) // 4)]
+                self.story.add(
+                    ChildSeen,
+                    visit=visit,
+                    child=child,
+                    seen=self.random.choice(SEEN),
+                    diaper_size=size,
+                    wants_book=self.random.random() < 0.3,
+                    has_medical_home=self.random.random() < 0.9,
+                )
+        if self.random.random() < 0.25:
+            self._give(case, contact, day)
+
+    def _give(self, case, contact, day):
+        account = self.shelf[case.place.code, self.random.choice(GOODS)[0]]
+        if account.balance < 1:
+            return
+        account.balance -= 1
+        left = account.balance
+        self.story.add_later(
+            Entry,
+            None,
+            lambda entry: setattr(entry, "key", f"contact-{contact.pk}"),
+            account=account,
+            amount=-1,
+            on=day,
+            kind="given_at_visit",
+            enrollment=case.enrollment,
+            balance_after=left,
+            recorded_at=contact.recorded_at,
+            recorded_by=contact.recorded_by,
+        )

@@ -58,8 +58,19 @@ def restricted_names(form):
     return {name for name, level in classified(model).items() if level == "restricted"} if model else set()
 
 
+def parts_of(form):
+    """The form, and others that are sent inside it (`kept_with`): one draft holds them all."""
+    return (form, *getattr(form, "kept_with", ()))
+
+
 def kept_names(form):
-    return [sent for bound in form if may_be_kept(form, bound.name) for sent in names_sent(bound)]
+    return [
+        sent
+        for part in parts_of(form)
+        for bound in part
+        if may_be_kept(part, bound.name)
+        for sent in names_sent(bound)
+    ]
 
 
 def begin(form, request):
@@ -104,10 +115,11 @@ def _mark(form, request):
 def fill(form, draft):
     """Show the words of the draft in place of what the form would begin with."""
     typed = typed_data(draft)
-    for bound in list(form):
-        if may_be_kept(form, bound.name) and draft.names.issuperset(names_sent(bound)):
-            form.initial[bound.name] = bound.field.widget.value_from_datadict(typed, {}, bound.html_name)
-    form._bound_fields_cache.clear()  # fields that were looked at already remember how they began
+    for part in parts_of(form):
+        for bound in list(part):
+            if may_be_kept(part, bound.name) and draft.names.issuperset(names_sent(bound)):
+                part.initial[bound.name] = bound.field.widget.value_from_datadict(typed, {}, bound.html_name)
+        part._bound_fields_cache.clear()  # fields that were looked at already remember how they began
     if hasattr(form, "conflict"):
         form.conflict = conflict_with(form, draft)
         form.conflict_is_with_draft = bool(form.conflict)

@@ -9,13 +9,17 @@ class MopppConfig(AppConfig):
     def ready(self):
         from mmp_portal.accounts.permissions import Permission
         from mmp_portal.audit import kinds
+        from mmp_portal.outbox.queue import register_check
         from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
         from programs.casework.parameters.offers import works_in
         from programs.moppp.definition import PROGRAM
+        from programs.moppp.due import SOURCES, still_out
         from programs.moppp.visits.restoring import KINDS
 
         registry.register(PROGRAM)
+        registry.register_due(*SOURCES)
+        register_check("moppp-check-in", still_out)
         kinds.register(*KINDS)
         register(
             NavItem(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from eligibility.rules import moppp as rules
 from mentors.models import Kind
 from programs.moppp.facts import facts_of
+from programs.moppp.home_visits.extra import EXTRA
 from programs.moppp.visits import beside
 from programs.moppp.who_qualifies import ways_in
 from programs.registry import Choice, GoalTemplate, MeetingKind, Program
@@ -86,6 +87,14 @@ PROGRAM = Program(
         Choice(code="wished", label=_("The family wished to end")),
         Choice(code="lost_touch", label=_("Could not be reached any more")),
         Choice(code="other_program", label=_("Went on to another program")),
+    ),
+    contact_extra=EXTRA,
+    support_kinds=(
+        Choice(code="given_at_visit", label=_("Given at a visit")),
+        Choice(code="given_at_group", label=_("Given at a group")),
+        Choice(code="donated", label=_("Donated")),
+        Choice(code="bought", label=_("Bought")),
+        Choice(code="counter", label=_("Taken back")),
     ),
     case_tabs=(beside.TAB,),
     case_panels=(beside.PANEL,),

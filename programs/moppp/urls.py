@@ -1,6 +1,7 @@
 from django.urls import path
 
 from programs.moppp import views
+from programs.moppp.home_visits import views as home_visits
 from programs.moppp.visits import views as visits
 
 app_name = "moppp"
@@ -11,4 +12,9 @@ urlpatterns = [
     path("cases/<int:pk>/visit-plan/level/", visits.set_level, name="set_level"),
     path("cases/<int:pk>/visit-plan/model/", visits.set_model, name="set_model"),
     path("cases/<int:pk>/visit-plan/excuse/", visits.excuse, name="excuse"),
+    path("cases/<int:pk>/bag/", home_visits.bag, name="bag"),
+    path("cases/<int:pk>/safety-notes/", home_visits.safety, name="safety"),
+    path("safety-notes/<int:pk>/answer/", home_visits.answer, name="answer"),
+    path("outings/<int:pk>/back/", home_visits.back, name="back"),
+    path("contacts/<int:pk>/card/", home_visits.card, name="card"),
 ]

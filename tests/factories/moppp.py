@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from programs.moppp.models import FamilyLevel
+from programs.moppp.models import FamilyLevel, Outing, SafetyNote
 from tests.factories.casework import ContactFactory, EnrollmentFactory, MatchFactory
 from tests.factories.mentors import MentorFactory
 from tests.factories.participants import child_of, person_at
@@ -45,7 +45,34 @@ def room_at(site, *, worker):
         started_at=days_ago(5),
         recorded_by=worker,
     )
-    return SimpleNamespace(enrollment=enrollment, child=child, match=match, visit=visit)
+    return SimpleNamespace(
+        enrollment=enrollment,
+        child=child,
+        match=match,
+        visit=visit,
+        outing=outing_of(enrollment, visitor=worker),
+        note=SafetyNote.objects.create(
+            enrollment=enrollment,
+            kind="self_harm",
+            words="She said so herself.",
+            on=site.today(),
+            made_by=worker,
+            is_urgent=True,
+            recorded_by=worker,
+        ),
+    )
+
+
+def outing_of(enrollment, *, visitor, minutes_left=60):
+    """A visitor on the way, back in so many minutes; fewer than none where they are late."""
+    back = timezone.now() + timedelta(minutes=minutes_left)
+    return Outing.objects.create(
+        enrollment=enrollment,
+        visitor=visitor,
+        left_at=back - timedelta(hours=2),
+        expected_back_at=back,
+        recorded_by=visitor,
+    )
 
 
 def days_ago(count):

@@ -15,10 +15,26 @@ def of_family(**more):
     )
 
 
+def of_record(name, **more):
+    """A page about something of that family: its `visit`, an `outing`."""
+    return Page(
+        lambda household: [getattr(household.moppp, name).pk],
+        has_records=True,
+        is_of_a_program=True,
+        hidden_from=(Role.MENTOR,),
+        **more,
+    )
+
+
 PAGES = {
     "moppp:home": Page(),
     "moppp:plan": of_family(),
     "moppp:set_level": of_family(has_form=True),
     "moppp:set_model": of_family(has_form=True),
     "moppp:excuse": of_family(has_form=True),
+    "moppp:bag": of_family(has_form=True),
+    "moppp:card": of_record("visit"),
+    "moppp:back": of_record("outing", has_form=True),
+    "moppp:safety": of_family(has_form=True),
+    "moppp:answer": of_record("note", has_form=True),
 }

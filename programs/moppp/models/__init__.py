@@ -6,5 +6,18 @@ from programs.moppp.models.plan import (
     FamilyModel,
     Level,
 )
+from programs.moppp.models.visit import ChildSeen, DiaperSize, HomeVisit, Outing, SafetyNote
 
-__all__ = ["ExcusedVisit", "FactorReview", "FactorReviewDetail", "FamilyLevel", "FamilyModel", "Level"]
+__all__ = [
+    "ChildSeen",
+    "DiaperSize",
+    "ExcusedVisit",
+    "FactorReview",
+    "FactorReviewDetail",
+    "FamilyLevel",
+    "FamilyModel",
+    "HomeVisit",
+    "Level",
+    "Outing",
+    "SafetyNote",
+]

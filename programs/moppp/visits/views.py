@@ -11,13 +11,14 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.agencies.models import HomeVisitingModel
 from mmp_portal.audit import trail
 from mmp_portal.ui.sending import refuse, sent
+from programs.casework.contacts.models import Contact
 from programs.casework.enrollments.models import Enrollment
 from programs.moppp import workflow
 from programs.moppp.models import ExcusedVisit, FamilyLevel, FamilyModel, Level
 from programs.moppp.visits.footing import PROGRAM, footing_of, year_of
 from programs.moppp.visits.forms import ExcuseForm, LevelForm, ModelForm
 from programs.moppp.visits.tables import Months
-from programs.moppp.visits.tally import plan_of
+from programs.moppp.visits.tally import VISIT, plan_of
 
 
 def case_at_hand(request, pk):
@@ -48,6 +49,9 @@ def plan(request, pk):
         "model": _label(HomeVisitingModel, found.footing.model_on(min(today, found.last))),
         "level": _label(Level, found.footing.level_on(min(today, found.last))),
         "stressors": found.footing.stressors_on(min(today, found.last)),
+        "last_visit": (
+            Contact.objects.made().filter(enrollment=enrollment, kind=VISIT).order_by("-started_at", "-pk").first()
+        ),
         "levels": levels.order_by("-starts_on"),
         "models": FamilyModel.objects.not_voided().filter(enrollment=enrollment).order_by("-starts_on"),
         "excused": ExcusedVisit.objects.not_voided().filter(

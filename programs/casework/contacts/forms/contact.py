@@ -176,6 +176,11 @@ class ContactForm(VersionedModelForm):
                     self.initial |= planned_in(appointment, writer_is_mentor=writer_is_mentor)
                 self.initial["suggested_minutes"] = self.initial["minutes"]
 
+    @property
+    def kept_with(self):
+        """The room's own part, which is sent and kept in the draft together with this form."""
+        return (self.extra,) if self.extra else ()
+
     def _offer(self, workers, goals):
         """The program's own words, and the people and goals of the case. What has no choices is not asked."""
         self.fields["people"].choices = self._people()
@@ -378,5 +383,6 @@ class ContactForm(VersionedModelForm):
             if shown:
                 blocks.append(Fold(title, *shown))
         if self.extra:
-            blocks.append(ExtraSection(self.definition.contact_extra.title, self.extra))
+            asked = self.definition.contact_extra
+            blocks.append(ExtraSection(asked.title, self.extra, begins_open=asked.begins_open))
         return Layout(*blocks, SaveBar(label))

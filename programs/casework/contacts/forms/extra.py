@@ -24,17 +24,30 @@ def saver(definition, form, by):
 
 
 class ExtraSection(Block):
-    """The fields of another form behind a summary, open when one of them has an error."""
+    """The fields of another form behind a summary, open when one of them has an error or where it begins so.
+
+    They are sent with the form around them, and kept in its draft.
+    """
 
     template = "ui/layout/fold.html"
     name = "fold"
 
-    def __init__(self, title, section):
+    def __init__(self, title, section, *, begins_open=False):
         super().__init__()
         self.title = title
         self.section = section
+        self.begins_open = begins_open
 
     def render(self, form, context, template_pack=TEMPLATE_PACK, **options):
-        fields = as_crispy_form(self.section, template_pack)
-        is_open = self.section.is_bound and bool(self.section.errors)
+        fields = self._blocks(form, context, template_pack) or as_crispy_form(self.section, template_pack)
+        is_open = self.begins_open or (self.section.is_bound and bool(self.section.errors))
         return render_to_string(self.template, {"fold": self, "fields": fields, "is_open": is_open})
+
+    def _blocks(self, form, context, template_pack):
+        """The section in blocks of its own, where it says which."""
+        layout_of = getattr(self.section, "section_layout", None)
+        if layout_of is None:
+            return ""
+        self.section.rendered_fields = set()
+        self.section.crispy_field_template = getattr(form, "crispy_field_template", None)
+        return layout_of().render(self.section, context, template_pack=template_pack)
