@@ -111,6 +111,7 @@ INSTALLED_APPS = [
     "programs.casework.casefile",
     "programs.casework.caseload",
     "programs.casework.duplicates",
+    "programs.casework.imports",
     "programs.worksite",
     "programs.young_parent",
     "programs.mpmp",

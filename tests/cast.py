@@ -35,6 +35,7 @@ from tests.factories.duplicates import duplicates_at
 from tests.factories.expenses import expense_of, rate_of
 from tests.factories.facts import facts_about
 from tests.factories.goals import goal_of
+from tests.factories.imports import imports_at
 from tests.factories.meetings import answer_link_for, door_link_for, guest_at, weekly_series
 from tests.factories.mentors import MentorFactory
 from tests.factories.moppp import room_at
@@ -103,6 +104,7 @@ class Household:
     worksite: object
     moppp: object
     duplicates: object
+    imports: object
 
 
 @dataclass(frozen=True)
@@ -235,6 +237,7 @@ def site_with_people(name, code, agency, *, given_name):
         worksite=worksite_at(site, staff=staff),
         moppp=room_at(site, worker=staff),
         duplicates=duplicates_at(site, by=staff),
+        imports=imports_at(site, by=staff),
     )
 
 

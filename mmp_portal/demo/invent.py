@@ -14,6 +14,7 @@ from mmp_portal.demo.goals import Goals
 from mmp_portal.demo.homes import Homes
 from mmp_portal.demo.identity import Identity
 from mmp_portal.demo.immunizations import Immunizations
+from mmp_portal.demo.imports import Imports
 from mmp_portal.demo.invitations import Invitations
 from mmp_portal.demo.people import People
 from mmp_portal.demo.public_pages import PublicPages
@@ -50,6 +51,7 @@ def invent(*, seed, on, scale=1.0):
     Tasks(story, people, cases, seed=seed).tell()
     Visiting(story, people, cases, seed=seed).tell()
     Duplicates(story, people, seed=seed).tell()
+    Imports(story, people).tell()
     Drafts(story, people, cases).tell()
     Traces(story, people, cases).tell()
     Referrals(story, people, cases, seed=seed).tell()

@@ -19,4 +19,13 @@ PAGES = {
     # An administrator reaches those of every site.
     "duplicates:flags": Page(),
     "duplicates:flag": Page(lambda household: [household.duplicates.flag.pk], has_form=True),
+    # Spreadsheets
+    "imports:list": Page(),
+    "imports:send": Page(has_form=True),
+    "imports:template": Page(lambda household: ["participants"], is_file=True),
+    "imports:import": Page(lambda household: [household.imports.sheet.pk], has_records=True),
+    "imports:columns": Page(lambda household: [household.imports.sheet.pk], has_records=True, has_form=True),
+    "imports:take": Page(lambda household: [household.imports.sheet.pk], has_records=True, is_action=True),
+    "imports:give_up": Page(lambda household: [household.imports.sheet.pk], has_records=True, is_action=True),
+    "imports:refused": Page(lambda household: [household.imports.sheet.pk], has_records=True, is_file=True),
 }

@@ -30,7 +30,7 @@ class Group:
     def words(self, person):
         """What the record says, in words; empty where it says nothing."""
         said = [_in_words(person, name) for name in self.fields]
-        return " · ".join(word for word in said if word)
+        return (" " if self.code == "name" else " · ").join(word for word in said if word)
 
 
 GROUPS = (
