@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("programs.casework.caseload.agenda.urls")),
     path("", include("programs.casework.casefile.urls")),
     path("referrals/", include("programs.casework.referrals.urls")),
+    path("waiting-list/", include("programs.casework.caseload.waiting.urls")),
     path("", include("programs.casework.referrals.screenings.urls")),
     path("", include("programs.casework.enrollments.urls")),
     path("", include("programs.casework.goals.urls")),

@@ -1,9 +1,10 @@
-"""Referrals: the inbox, taking one in, and what is done about it."""
+"""Referrals: the inbox, the waiting list, taking one in, and what is done about it."""
 
 from tests.pages.addresses import Page, of
 
 PAGES = {
     "referrals:inbox": Page(),
+    "waiting:list": Page(),
     "referrals:create": Page(has_form=True),
     "referrals:look": Page(is_action=True),
     "referrals:referral": of("referral"),

@@ -22,9 +22,17 @@ class CaseloadConfig(AppConfig):
         kinds.register(TASK)
         endings.register(endings.Ending(name="tasks", describe=words_of_ending, end=drop_all_of))
         register_list("tasks", url_name="caseload:tasks", title=_("Tasks"), permission=Permission.TASK_EDIT)
+        register_list("waiting", url_name="waiting:list", title=_("Waiting list"), permission=Permission.REFERRAL_VIEW)
         register_list("review", url_name="caseload:review", title=_("Review"), permission=Permission.REVIEW)
         register(
             NavItem(label=_("My day"), url_name="caseload:day", icon="sun", permission=Permission.DAY_VIEW, order=10),
+            NavItem(
+                label=_("Waiting list"),
+                url_name="waiting:list",
+                icon="hourglass-split",
+                permission=Permission.REFERRAL_VIEW,
+                order=16,
+            ),
             NavItem(
                 label=_("Tasks"),
                 url_name="caseload:tasks",

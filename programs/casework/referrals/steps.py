@@ -25,7 +25,7 @@ from programs.casework.referrals.forms import (
     WaitForm,
 )
 from programs.casework.referrals.models import Attempt, DivisionReport, Referral, Status
-from programs.casework.referrals.views import referral_at_hand
+from programs.casework.referrals.views import referral_at_hand, screen_url
 
 reports_door = Door("open_division_reports", open_for=timedelta(minutes=15))
 
@@ -101,13 +101,14 @@ def assign(request, pk):
 @requires(Permission.REFERRAL_EDIT)
 @require_POST
 def begin(request, pk):
-    """Say that the family is being screened."""
+    """Say that the family is being screened, and go to the page on which it is done."""
     row = referral_at_hand(request, pk)
     try:
         workflow.begin_screening(referral=row, by=request.user)
     except workflow.CannotChange as refusal:
         messages.warning(request, str(refusal))
-    return redirect(row)
+        return redirect(row)
+    return redirect(screen_url(row))
 
 
 @requires(Permission.REFERRAL_EDIT)

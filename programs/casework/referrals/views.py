@@ -164,10 +164,19 @@ def referral(request, pk):
         "uid": uuid.uuid4(),
         "is_divisions": row.source == Referral.Source.CHILDRENS_DIVISION or row.division_reports.not_voided().exists(),
         "report_is_open_to_me": Referral.objects.with_report_open_to(request.user).filter(pk=row.pk).exists(),
+        "screenings": row.person.screenings.in_force().for_user(request.user).filter(site=row.site),
+        "screen_url": screen_url(row) if request.user.may(Permission.SCREENING_STORE) else "",
         "may_edit": request.user.may(Permission.REFERRAL_EDIT),
         "enroll_url": _enroll_url(row, today) if request.user.may(Permission.ENROLLMENT_CREATE) else "",
     }
     return render(request, "programs/casework/referrals/referral.html", context)
+
+
+def screen_url(row):
+    """The page on which the person is screened, for the program of the referral where one is wished for."""
+    if row.program:
+        return reverse("screenings:screen", args=[row.person_id, row.program])
+    return reverse("screenings:begin", args=[row.person_id])
 
 
 def _enroll_url(row, today):
