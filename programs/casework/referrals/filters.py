@@ -23,7 +23,7 @@ def workers_of(request):
 
 
 class ReferralFilter(django_filters.FilterSet):
-    q = django_filters.CharFilter(label=_("Name, number or referrer"), method="find")
+    q = django_filters.CharFilter(label=_("Name or number"), method="find")
     program = django_filters.ChoiceFilter(label=_("Program"), empty_label=_("All of mine"), null_label=None)
     source = django_filters.ChoiceFilter(
         label=_("Who refers"), empty_label=_("Anyone"), choices=Referral.Source.choices

@@ -24,7 +24,7 @@ class ReferralTable(PortalTable):
     )
     program = tables.Column(verbose_name=gettext_lazy("Program"), empty_values=())
     source = tables.Column(verbose_name=gettext_lazy("Who refers"))
-    received_on = tables.Column(verbose_name=gettext_lazy("Received"))
+    received_on = tables.Column(verbose_name=gettext_lazy("Received"), attrs={"td": {"class": "text-nowrap"}})
     status = StatusColumn()
     intake_worker = tables.Column(
         accessor="intake_worker",

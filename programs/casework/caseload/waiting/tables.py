@@ -47,7 +47,7 @@ class WaitingTable(PortalTable):
 
     def render_ages_out(self, value, record):
         if not value:
-            return _("No such day")
+            return _("None") if record.screening else _("Not known yet")
         if not record.ages_out_soon:
             return day(value)
         left = max(record.days_left, 0)
