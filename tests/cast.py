@@ -39,6 +39,7 @@ from tests.factories.imports import imports_at
 from tests.factories.meetings import answer_link_for, door_link_for, guest_at, weekly_series
 from tests.factories.mentors import MentorFactory
 from tests.factories.moppp import room_at
+from tests.factories.mpmp import Family
 from tests.factories.parameters import guideline_of_next_year, value_at
 from tests.factories.participants import all_around, child_of, person_at
 from tests.factories.public_pages import public_page_of
@@ -105,6 +106,11 @@ class Household:
     moppp: object
     duplicates: object
     imports: object
+
+    @property
+    def mpmp(self):
+        """The participant's case in MPMP."""
+        return Family(self)
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,9 @@ class Permission(models.TextChoices):
     SCREENING_STORE = "screening.store", _("Screen families and store the answer")
     SCREENING_AGAIN = "screening.again", _("Screen families again when a value of the rules changed")
     READINESS_WAIVE = "readiness.waive", _("Propose youth for jobs before the classes are finished")
+    COURT_VIEW = "court.view", _("See hearings, placements and case plans")
+    COURT_NOTE = "court.note", _("Note what came of a hearing, and the parent's own words")
+    COURT_EDIT = "court.edit", _("Write down court cases, placements and case plans")
     GALLERY = "gallery.view", _("See the component gallery")
 
 
@@ -131,6 +134,9 @@ _STAFF = frozenset(
         P.IMPORT,
         P.SCREENING_VIEW,
         P.SCREENING_STORE,
+        P.COURT_VIEW,
+        P.COURT_NOTE,
+        P.COURT_EDIT,
     }
 )
 
@@ -148,6 +154,8 @@ ROLES: dict[str, frozenset[Permission]] = {
             P.APPOINTMENT_EDIT,
             P.RESOURCE_VIEW,
             P.EXPENSE_CLAIM,
+            P.COURT_VIEW,
+            P.COURT_NOTE,
         }
     ),
     Role.STAFF: _STAFF,

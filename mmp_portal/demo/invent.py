@@ -5,6 +5,7 @@ from mmp_portal.demo.appointments import Appointments
 from mmp_portal.demo.assessments import Assessments
 from mmp_portal.demo.cases import Cases
 from mmp_portal.demo.circumstances import Circumstances
+from mmp_portal.demo.courts import Courts
 from mmp_portal.demo.documents import Documents
 from mmp_portal.demo.drafts import Drafts
 from mmp_portal.demo.duplicates import Duplicates
@@ -38,6 +39,7 @@ def invent(*, seed, on, scale=1.0):
     cases.ask_for_help()
     Appointments(story, cases, seed=seed).tell()
     Goals(story, cases, seed=seed).tell()
+    Courts(story, people, cases, seed=seed).tell()
     Gatherings(story, people, cases).tell()
     Invitations(story, seed=seed).tell()
     Assessments(story, cases, seed=seed).tell()

@@ -7,7 +7,26 @@ class MpmpConfig(AppConfig):
     verbose_name = _("Minnesota Parent Mentor Program")
 
     def ready(self):
+        from mmp_portal.accounts.permissions import Permission
+        from mmp_portal.audit import kinds
+        from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
+        from programs.casework.parameters.offers import works_in
+        from programs.mpmp.court.restoring import KINDS
         from programs.mpmp.definition import PROGRAM
+        from programs.mpmp.due import SOURCES
 
         registry.register(PROGRAM)
+        registry.register_due(*SOURCES)
+        kinds.register(*KINDS)
+        register(
+            NavItem(
+                label=PROGRAM.short_name,
+                url_name="mpmp:home",
+                icon=PROGRAM.icon,
+                permission=Permission.DAY_VIEW,
+                section="programs",
+                order=30,
+                visible=lambda user: works_in(user, PROGRAM.code),
+            )
+        )

@@ -20,10 +20,9 @@ pytestmark = pytest.mark.any_database
 
 def ask(client, name, household):
     """The status of a request for the page, POST where it answers nothing else; what it changed is undone."""
+    url = address(name, household)
     with transaction.atomic():
-        answer = (
-            client.post(address(name, household)) if PAGES[name].is_action else client.get(address(name, household))
-        )
+        answer = client.post(url) if PAGES[name].is_action else client.get(url)
         transaction.set_rollback(True)
     return answer
 

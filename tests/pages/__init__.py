@@ -20,6 +20,7 @@ from tests.pages import (
     meetings,
     mentors,
     moppp,
+    mpmp,
     people,
     public_pages,
     referrals,
@@ -54,6 +55,7 @@ AREAS = (
     moppp,
     coming_together,
     screenings,
+    mpmp,
 )
 PAGES: dict[str, Page] = {name: page for area in AREAS for name, page in area.PAGES.items()}
 

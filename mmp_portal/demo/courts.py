@@ -1,0 +1,311 @@
+"""Court cases of MPMP's families: where the children were, what the plan asks, and what came of each court date."""
+
+import random
+import uuid
+from datetime import time, timedelta
+
+from mmp_portal.agencies.models import County
+from programs.casework.contacts.models import Appointment
+from programs.mpmp.models import (
+    ChildPlacement,
+    CourtCase,
+    CourtPerson,
+    Deadline,
+    FamilyVisit,
+    Hearing,
+    NewReport,
+    Petition,
+    PlanItem,
+)
+
+TRIBES = ("an Ojibwe band in the north (example)", "a Dakota community in the south (example)")
+WORKERS = ("Maren Lindquist-Example", "Tou Storyvang", "Abdi Fablehassan", "Greta Inventsson")
+ATTORNEYS = ("Paulette Pretendergast", "Oscar Makebelieve", "Nimco Talewarsame")
+GUARDIANS = ("Ruth Imagines", "Henrik Supposedal")
+JUDGES = ("Judge Fictionborg", "Referee Tellander")
+RELATIVES = ("her sister", "his grandmother", "an aunt and uncle", "the grandparents", "a cousin of the family")
+STRANGERS = ("the Larkins family", "a foster family in the next town", "the Moonbeam home")
+ROOMS = ("Juvenile Justice Center, room 7", "Courthouse, third floor, room 312", "County building, room B")
+ITEMS = (
+    ("Finish the parenting class", "parent", True),
+    ("Keep every visit, or call before", "parent", False),
+    ("Find a home with two bedrooms", "parent", False),
+    ("Arrange rides to the visits", "county", False),
+    ("Send the referral for family therapy", "county", True),
+    ("Chemical health assessment, and what it recommends", "parent", True),
+    ("Find a class in their own language", "county", False),
+    ("Look after the children while the parent works", "family", False),
+    ("Go along to the school meeting", "mentor", False),
+    ("Monthly report on how therapy goes", "provider", True),
+)
+SAYS = (
+    "The class is during my shift. I asked for the evening one.",
+    "I did this already once, and nobody wrote it down.",
+    "This one I want to do. It helps me.",
+    "I need somebody to explain the letter.",
+    "",
+    "",
+)
+WISHES = (
+    "I have been to every visit. I want the judge to know how he runs to me.",
+    "Please let my sister have them until I have the apartment.",
+    "I am sober for ninety days. I have the papers with me.",
+    "I would like longer visits, at home and not in the office.",
+    "I did not understand the last letter. Please say it slowly.",
+)
+OUTCOMES = {
+    "emergency": ("The children stay where they are for now. Visits twice a week.", "An attorney is appointed."),
+    "admit_deny": ("Admitted in part, after a talk with the attorney.", "Denied. A trial is set."),
+    "review": (
+        "The judge praised the visits. They become unsupervised.",
+        "The class is still missing. The county looks for one in the evening.",
+        "Nothing changed. The county did not have its report ready.",
+    ),
+    "permanency_progress": ("On the way home. A trial home visit may begin.", "The county prepares a second plan."),
+    "permanency_admit_deny": ("Put on for trial in eight weeks.", "The aunt is asked about custody."),
+    "case_plan": ("Two items were changed the way she asked.", "The plan was signed after a break."),
+    "team": ("Everybody agreed on weekends at home.", "The school will call the parent first from now on."),
+}
+ORDERS = (
+    "The county arranges rides. The parent goes on with the class.",
+    "Unsupervised visits on Saturdays, ten to four.",
+    "The county pays for the assessment within two weeks.",
+    "",
+)
+VISIT_WORDS = ("They built a tower as high as the door.", "A hard goodbye.", "Read three books.", "", "", "")
+ALLEGATIONS = (
+    "Neglect is alleged after a neighbor called; the home had no heat. (Invented.)",
+    "The petition speaks of substance use in the home. (Invented.)",
+    "The child was left alone for an evening. (Invented.)",
+)
+HEARING_HOURS = (time(9, 0), time(10, 30), time(13, 15), time(14, 30))
+
+
+class Courts:
+    """Draws from a generator of its own, so that nobody else's rows move."""
+
+    def __init__(self, story, people, cases, *, seed):
+        self.story = story
+        self.people = people
+        self.cases = [case for case in cases.cases if case.program == "mpmp"]
+        self.random = random.Random(f"courts {seed}")
+        self.counties = {(row.state, row.name): row for row in story.of(County)}
+
+    def tell(self):
+        for order, case in enumerate(self.cases):
+            self._case(case, order)
+
+    # --- One family -------------------------------------------------------------------------
+
+    def _case(self, case, order):
+        draw, place, enrollment = self.random, case.place, case.enrollment
+        children = self.people.children_of(enrollment.participant)
+        removed = draw.random() < 0.75 and bool(children)
+        began = enrollment.enrolled_on - timedelta(days=draw.randint(6, 40))
+        tribal = draw.choices(("no", "yes", "asked", "not_asked"), weights=(8, 1, 1, 1))[0]
+        self._add(
+            CourtCase,
+            case,
+            county=self.counties[place.state, draw.choice(place.counties)],
+            file_number=f"{place.code}-JV-{began.year % 100}-{100 + order}",
+            opened_on=began,
+            is_tribal=tribal,
+            tribe=draw.choice(TRIBES) if tribal == "yes" else "",
+            tribe_told_on=began + timedelta(days=2) if tribal == "yes" else None,
+            ended_on=enrollment.closed_on,
+            ended_words="The case was dismissed." if enrollment.closed_on else "",
+        )
+        self._people(case, began)
+        if removed:
+            self._placements(case, children, began)
+            self._visits(case, children, began)
+        self._hearings(case, began, removed)
+        self._plan(case, began)
+        self._add(Petition, case, kind="protection", filed_on=began, allegations=draw.choice(ALLEGATIONS))
+        if draw.random() < 0.08:
+            day = min(enrollment.enrolled_on + timedelta(days=draw.randint(20, 200)), self._last(case))
+            self._add(NewReport, case, reported_on=day, finding=draw.choice(("screened_out", "not_made", "waiting")))
+
+    def _people(self, case, began):
+        draw = self.random
+        parts = (("worker", WORKERS), ("parents_attorney", ATTORNEYS), ("gal", GUARDIANS), ("judge", JUDGES))
+        for role, names in parts:
+            if draw.random() < 0.85:
+                self._add(
+                    CourtPerson,
+                    case,
+                    role=role,
+                    name=draw.choice(names),
+                    office="" if role != "worker" else f"{case.place.counties[0]} County",
+                    phone=f"({case.place.area}) 555-01{draw.randint(10, 99)}" if role != "judge" else "",
+                    starts_on=began,
+                )
+
+    def _placements(self, case, children, began):
+        draw, closed_on = self.random, case.enrollment.closed_on
+        goes_home = closed_on is not None and case.plan.closing_reason in ("reunified", "case_dismissed")
+        length = ((closed_on or self.story.on) - began).days
+        if draw.random() < 0.12:
+            start = began - timedelta(days=draw.randint(500, 900))
+            self._stay(case, children[0], "relative", RELATIVES, start, start + timedelta(days=draw.randint(40, 130)))
+        for child in children[: draw.choice((1, 2, 2, 4))]:
+            start = max(began, child.born_on)
+            kind, names = (("relative", RELATIVES), ("foster", STRANGERS))[draw.random() < 0.45]
+            home_on = closed_on if goes_home else None
+            trial = None
+            if length > 150 and (goes_home or draw.random() < 0.3):
+                trial = (closed_on or self.story.on) - timedelta(days=draw.randint(20, 60))
+            if length > 200 and draw.random() < 0.3:
+                moved = start + timedelta(days=draw.randint(30, 90))
+                self._stay(case, child, "foster", STRANGERS, start, moved, "A relative was found.")
+                start, kind, names = moved, "relative", RELATIVES
+            if trial and trial > start:
+                self._stay(case, child, kind, names, start, trial, "Home on a trial visit.")
+                self._stay(case, child, "trial_home_visit", ("",), trial, home_on)
+            else:
+                self._stay(case, child, kind, names, start, home_on)
+
+    def _stay(self, case, child, kind, names, starts_on, ends_on, words=""):
+        self._add(
+            ChildPlacement,
+            case,
+            child=child,
+            kind=kind,
+            with_whom=self.random.choice(names),
+            starts_on=starts_on,
+            ends_on=ends_on,
+            words=words if ends_on else "",
+        )
+
+    def _visits(self, case, children, began):
+        draw, last = self.random, self._last(case)
+        day = max(began + timedelta(days=7), last - timedelta(days=60))
+        while day <= last:
+            outcome = draw.choices(("kept", "parent", "child", "county"), weights=(9, 1, 1, 1))[0]
+            visit = self._add(
+                FamilyVisit,
+                case,
+                on=day,
+                kind=draw.choices(("supervised", "unsupervised", "at_distance"), weights=(5, 3, 1))[0],
+                outcome=outcome,
+                duration_minutes=draw.choice((60, 90, 120)) if outcome == "kept" else None,
+                words=draw.choice(VISIT_WORDS) if outcome == "kept" else "",
+            )
+            for child in children[:2]:
+                self.story.add(FamilyVisit.children.through, familyvisit=visit, person=child)
+            day += timedelta(days=draw.randint(6, 9))
+
+    def _plan(self, case, began):
+        draw, last = self.random, self._last(case)
+        for words, who, is_ordered in draw.sample(ITEMS, draw.randint(3, 5)):
+            due_on = began + timedelta(days=draw.randint(40, 240))
+            is_done = case.enrollment.closed_on is not None or (due_on < last and draw.random() < 0.85)
+            if not is_done and due_on < self.story.on - timedelta(days=10):
+                due_on = self.story.on + timedelta(days=draw.randint(-5, 40))
+            self._add(
+                PlanItem,
+                case,
+                words=words,
+                who=who,
+                is_ordered=is_ordered,
+                due_on=due_on,
+                parents_words=draw.choice(SAYS),
+                status="done" if is_done else "open",
+                ended_on=min(due_on, last) if is_done else None,
+            )
+
+    # --- Court dates ------------------------------------------------------------------------
+
+    def _hearings(self, case, began, removed):
+        closed_on, last = case.enrollment.closed_on, self._last(case)
+        days = [("emergency", 3), ("admit_deny", 12)] if removed else [("admit_deny", 15)]
+        days += [("case_plan", 26), ("review", 92), ("permanency_progress", 178), ("review", 268)]
+        days += [("permanency_admit_deny", 355), ("review", 440), ("review", 530)]
+        for kind, after in days:
+            day = self._court_day(began + timedelta(days=after + self.random.randint(-2, 3)))
+            if day > last and closed_on:
+                break
+            is_past = day <= last
+            if not is_past and day > self.story.on + timedelta(days=100):
+                break
+            self._hearing(case, kind, day, is_past=is_past)
+            if not is_past:
+                break
+        if removed and closed_on is None:
+            self._deadlines(case, began)
+
+    def _hearing(self, case, kind, day, *, is_past):
+        draw, story = self.random, self.story
+        match = next(iter(case.matches_on(day)), None)
+        is_unsaid = is_past and day > story.on - timedelta(days=6)
+        starts_at = story.at(day, draw.choice(HEARING_HOURS))
+        room = draw.choice(ROOMS) if kind not in ("case_plan", "team") else "County building, room B"
+        appointment = None
+        if not is_past:
+            appointment = story.add(
+                Appointment,
+                uid=uuid.UUID(int=draw.getrandbits(128), version=4),
+                enrollment=case.enrollment,
+                match=match,
+                worker=None if match else case.plan.worker,
+                kind="court" if kind != "case_plan" else "family_meeting",
+                setting="justice" if kind != "case_plan" else "child_welfare",
+                place=room,
+                starts_at=starts_at,
+                recorded_at=story.last_evening,
+                recorded_by=case.plan.worker,
+            )
+        is_held = is_past and not is_unsaid
+        return self._add(
+            Hearing,
+            case,
+            kind=kind,
+            starts_at=starts_at,
+            room=room,
+            interpreter=case.enrollment.participant.first_language
+            if case.enrollment.participant.needs_interpreter
+            else "",
+            ride=draw.choice(("", "", "The Parent Mentor drives", "Bus 5 to the courthouse")) if match else "",
+            mentor_comes=match is not None,
+            parents_words=draw.choice(WISHES) if match and draw.random() < 0.7 else "",
+            status="held" if is_held else "planned",
+            parent_was_there=draw.random() < 0.93 if is_held else None,
+            mentor_was_there=(match is not None and draw.random() < 0.9) if is_held else None,
+            outcome=draw.choice(OUTCOMES[kind]) if is_held else "",
+            orders=draw.choice(ORDERS) if is_held else "",
+            appointment=appointment,
+        )
+
+    def _deadlines(self, case, began):
+        """A plan that was filed, and now and then another day that a judge set."""
+        row = next((one for one in self.story.of(ChildPlacement) if one.enrollment is case.enrollment), None)
+        if row is None:
+            return
+        self._add(Deadline, case, rule="placement_plan", counted_from=began, met_on=began + timedelta(days=26))
+        if (self.story.on - began).days > 175:
+            self._add(Deadline, case, rule="plan_review", counted_from=began, met_on=began + timedelta(days=170))
+        if self.random.random() < 0.9:
+            moved = self.story.on + timedelta(days=self.random.randint(20, 70))
+            self._add(
+                Deadline,
+                case,
+                rule="trial",
+                counted_from=began,
+                due_on=moved,
+                reason="Continued: the parties talk about an agreement.",
+            )
+
+    # --- Time -------------------------------------------------------------------------------
+
+    def _court_day(self, day):
+        while day.weekday() > 4:
+            day += timedelta(days=1)
+        return day
+
+    def _last(self, case):
+        return case.enrollment.closed_on or self.story.on - timedelta(days=1)
+
+    def _add(self, model, case, **fields):
+        by = case.plan.worker
+        moment = self.story.no_later(self.story.at(case.enrollment.enrolled_on, time(15, 30)))
+        return self.story.add(model, enrollment=case.enrollment, recorded_at=moment, recorded_by=by, **fields)

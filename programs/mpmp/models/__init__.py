@@ -1,0 +1,37 @@
+"""The rows of this room: the court case, placements, plan, deadlines and hearings."""
+
+from programs.mpmp.models.court_case import CourtCase, CourtPerson, NewReport, Petition
+from programs.mpmp.models.deadlines import Deadline
+from programs.mpmp.models.hearings import (
+    HEARING_TRANSITIONS,
+    MEETINGS,
+    Hearing,
+    HearingKind,
+    HearingQuerySet,
+    HearingStatus,
+)
+from programs.mpmp.models.placements import APART, ChildPlacement, FamilyVisit, PlacementKind, PlacementQuerySet
+from programs.mpmp.models.plan import TRANSITIONS, PlanItem, PlanItemQuerySet, PlanStatus
+
+__all__ = [
+    "APART",
+    "HEARING_TRANSITIONS",
+    "MEETINGS",
+    "TRANSITIONS",
+    "ChildPlacement",
+    "CourtCase",
+    "CourtPerson",
+    "Deadline",
+    "FamilyVisit",
+    "Hearing",
+    "HearingKind",
+    "HearingQuerySet",
+    "HearingStatus",
+    "NewReport",
+    "Petition",
+    "PlacementKind",
+    "PlacementQuerySet",
+    "PlanItem",
+    "PlanItemQuerySet",
+    "PlanStatus",
+]

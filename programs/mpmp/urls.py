@@ -1,0 +1,40 @@
+from django.urls import path
+
+from programs.mpmp import views
+from programs.mpmp.court import views as court
+from programs.mpmp.hearings import views as hearings
+
+app_name = "mpmp"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    # The court case
+    path("cases/<int:pk>/court/", court.court, name="court"),
+    path("cases/<int:pk>/court/case/", court.court_case, name="court_case"),
+    path("cases/<int:pk>/court/people/new/", court.add_person, name="add_person"),
+    path("court-people/<int:pk>/edit/", court.edit_person, name="edit_person"),
+    path("cases/<int:pk>/court/placements/new/", court.add_placement, name="add_placement"),
+    path("placements/<int:pk>/edit/", court.edit_placement, name="edit_placement"),
+    path("cases/<int:pk>/court/visits/new/", court.add_visit, name="add_visit"),
+    path("visits/<int:pk>/edit/", court.edit_visit, name="edit_visit"),
+    path("cases/<int:pk>/court/plan/new/", court.add_item, name="add_item"),
+    path("plan/<int:pk>/edit/", court.edit_item, name="edit_item"),
+    path("plan/<int:pk>/end/", court.end_item, name="end_item"),
+    path("plan/<int:pk>/reopen/", court.reopen_item, name="reopen_item"),
+    path("plan/<int:pk>/words/", court.item_words, name="item_words"),
+    path("cases/<int:pk>/court/deadlines/<slug:rule>/", court.deadline, name="deadline"),
+    path("cases/<int:pk>/court/restricted/", court.restricted, name="restricted"),
+    path("cases/<int:pk>/court/petitions/new/", court.add_petition, name="add_petition"),
+    path("petitions/<int:pk>/edit/", court.edit_petition, name="edit_petition"),
+    path("cases/<int:pk>/court/reports/new/", court.add_report, name="add_report"),
+    path("reports/<int:pk>/edit/", court.edit_report, name="edit_report"),
+    # Hearings
+    path("cases/<int:pk>/hearings/new/", hearings.plan_hearing, name="plan_hearing"),
+    path("hearings/<int:pk>/", hearings.hearing, name="hearing"),
+    path("hearings/<int:pk>/edit/", hearings.edit, name="edit_hearing"),
+    path("hearings/<int:pk>/words/", hearings.words, name="hearing_words"),
+    path("hearings/<int:pk>/outcome/", hearings.outcome, name="outcome"),
+    path("hearings/<int:pk>/reopen/", hearings.reopen, name="reopen_hearing"),
+    path("what-to-expect/", hearings.expect, name="expect"),
+    path("what-to-expect/<slug:kind>/", hearings.expect_of, name="sheet"),
+]

@@ -1,0 +1,48 @@
+"""The MPMP room."""
+
+from tests.pages.addresses import Page
+
+
+def of(subject, *more, **options):
+    """A page about one record of the household's case in MPMP, such as its `hearing`."""
+    return Page(
+        lambda household: [getattr(household.mpmp, subject).pk, *more],
+        has_records=True,
+        is_of_a_program=True,
+        **options,
+    )
+
+
+PAGES = {
+    "mpmp:home": Page(),
+    # The court case
+    "mpmp:court": of("enrollment"),
+    "mpmp:court_case": of("enrollment", has_form=True),
+    "mpmp:add_person": of("enrollment", has_form=True),
+    "mpmp:edit_person": of("court_person", has_form=True),
+    "mpmp:add_placement": of("enrollment", has_form=True),
+    "mpmp:edit_placement": of("placement", has_form=True),
+    "mpmp:add_visit": of("enrollment", has_form=True),
+    "mpmp:edit_visit": of("visit", has_form=True),
+    "mpmp:add_item": of("enrollment", has_form=True),
+    "mpmp:edit_item": of("item", has_form=True),
+    "mpmp:end_item": of("item", has_form=True),
+    "mpmp:reopen_item": of("item", is_action=True),
+    "mpmp:item_words": of("item", has_form=True),
+    "mpmp:deadline": of("enrollment", "placement_plan", has_form=True),
+    "mpmp:restricted": of("enrollment", has_form=True),
+    # These lead to the reason first.
+    "mpmp:add_petition": of("enrollment"),
+    "mpmp:edit_petition": of("petition"),
+    "mpmp:add_report": of("enrollment"),
+    "mpmp:edit_report": of("report"),
+    # Hearings
+    "mpmp:plan_hearing": of("enrollment", has_form=True),
+    "mpmp:hearing": of("hearing"),
+    "mpmp:edit_hearing": of("hearing", has_form=True),
+    "mpmp:hearing_words": of("hearing", has_form=True),
+    "mpmp:outcome": of("hearing", has_form=True),
+    "mpmp:reopen_hearing": of("hearing", is_action=True),
+    "mpmp:expect": Page(),
+    "mpmp:sheet": Page(lambda household: ["review"]),
+}

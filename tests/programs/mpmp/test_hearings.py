@@ -1,0 +1,161 @@
+"""Court dates: planned with the calendar, said on the way out, and what to expect."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.casework.contacts.models import Appointment
+from programs.mpmp import workflow
+from programs.mpmp.hearings.expect import SHEETS
+from programs.mpmp.models import HEARING_TRANSITIONS, Hearing, HearingKind, HearingStatus, PlanStatus
+from programs.mpmp.models import TRANSITIONS as PLAN_TRANSITIONS
+
+
+@pytest.fixture
+def family(cast):
+    return cast.here.mpmp
+
+
+def url(name, row):
+    return reverse(f"mpmp:{name}", args=[row.pk])
+
+
+def to_plan(cast, **more):
+    day = cast.here.site.today() + timedelta(days=12)
+    return {"kind": "pretrial", "day": day.isoformat(), "at": "09:30", "mentor_comes": "on", **more}
+
+
+def was(hearing, *, hours=3):
+    """The same hearing, but begun some hours ago."""
+    Hearing.objects.filter(pk=hearing.pk).update(starts_at=timezone.now() - timedelta(hours=hours))
+    return Hearing.objects.get(pk=hearing.pk)
+
+
+def said(cast, **more):
+    return {"status": "held", "parent_was_there": "yes", "mentor_was_there": "yes", **more}
+
+
+def test_a_court_date_stands_in_the_mentors_calendar(cast, client_of, family):
+    client_of(cast.here.staff).post(url("plan_hearing", family.enrollment), to_plan(cast, room="Room 7"))
+
+    hearing = Hearing.objects.get(kind="pretrial")
+    appointment = hearing.appointment
+    assert (appointment.kind, appointment.setting, appointment.place) == ("court", "justice", "Room 7")
+    assert appointment.match == family.match
+    assert appointment.starts_at == hearing.starts_at
+
+
+def test_a_corrected_time_moves_in_the_calendar_too(cast, client_of, family):
+    client = client_of(cast.here.staff)
+    client.post(url("plan_hearing", family.enrollment), to_plan(cast))
+    hearing = Hearing.objects.get(kind="pretrial")
+
+    client.post(url("edit_hearing", hearing), to_plan(cast, at="13:00", version=hearing.version))
+
+    hearing.refresh_from_db()
+    assert hearing.appointment.starts_at == hearing.starts_at
+    assert timezone.localtime(hearing.starts_at, cast.here.site.zone).hour == 13
+
+
+def test_on_the_way_out_the_mentor_says_what_came_and_the_next_date(cast, client_of, family):
+    hearing = was(family.hearing)
+    next_day = cast.here.site.today() + timedelta(days=60)
+    sent = said(cast, outcome="Visits become longer.", orders="Saturdays, ten to four.")
+    sent |= {"next_day": next_day.isoformat(), "next_at": "10:00", "next_kind": "review", "next_room": "Room 3"}
+
+    client_of(cast.here.mentor_user).post(url("outcome", hearing), sent)
+
+    hearing.refresh_from_db()
+    follow = hearing.followed_by.get()
+    assert (hearing.status, hearing.mentor_was_there, hearing.orders) == ("held", True, "Saturdays, ten to four.")
+    assert (follow.kind, follow.room, follow.happens_on()) == ("review", "Room 3", next_day)
+    assert follow.appointment.match == family.match
+
+
+def test_a_next_day_needs_a_time(cast, client_of, family):
+    day = cast.here.site.today() + timedelta(days=60)
+
+    answer = client_of(cast.here.mentor_user).post(
+        url("outcome", was(family.hearing)), said(cast, next_day=day.isoformat())
+    )
+
+    assert "at what time" in answer.context["form"].errors["next_at"][0]
+
+
+def test_what_is_still_to_come_cannot_have_been_held(cast, client_of, family):
+    answer = client_of(cast.here.mentor_user).post(url("outcome", family.hearing), said(cast))
+
+    assert "still to come" in answer.context["form"].errors["status"][0]
+
+
+def test_put_off_it_is_called_off_in_the_calendar(cast, client_of, family):
+    client = client_of(cast.here.staff)
+    client.post(url("plan_hearing", family.enrollment), to_plan(cast))
+    hearing = Hearing.objects.get(kind="pretrial")
+
+    client.post(url("outcome", hearing), said(cast, status="continued"))
+
+    assert Appointment.objects.get(hearing=hearing).status == "missed"
+    assert Hearing.objects.get(pk=hearing.pk).parent_was_there is None
+
+
+def test_said_of_the_wrong_hearing_it_is_planned_again(cast, client_of, family):
+    hearing = was(family.hearing)
+    workflow.note_outcome(hearing=hearing, by=cast.here.staff, status="held", parent_was_there=True)
+
+    client_of(cast.here.staff).post(url("reopen_hearing", hearing))
+
+    hearing.refresh_from_db()
+    assert (hearing.status, hearing.parent_was_there, hearing.outcome) == ("planned", None, "")
+
+
+def test_the_mentor_writes_what_the_parent_wants_to_say(cast, client_of, family):
+    client = client_of(cast.here.mentor_user)
+
+    client.post(url("hearing_words", family.hearing), {"parents_words": "He runs to me at every visit."})
+
+    assert "He runs to me at every visit." in client.get(url("hearing", family.hearing)).content.decode()
+
+
+def test_the_orders_of_the_last_one_stand_on_the_page_of_the_next(cast, client_of, family):
+    held = was(Hearing.objects.create(enrollment=family.enrollment, kind="trial", starts_at=timezone.now()), hours=99)
+    workflow.note_outcome(
+        hearing=held, by=cast.here.staff, status="held", parent_was_there=True, orders="The county arranges rides."
+    )
+
+    page = client_of(cast.here.mentor_user).get(url("hearing", family.hearing)).content.decode()
+
+    assert "The county arranges rides." in page
+
+
+def test_voided_it_leaves_the_calendar(cast, client_of, family):
+    client = client_of(cast.here.staff)
+    client.post(url("plan_hearing", family.enrollment), to_plan(cast))
+    hearing = Hearing.objects.get(kind="pretrial")
+
+    client.post(reverse("casefile:record_void", args=["hearing", hearing.pk]), {"reason": "Entered twice."})
+
+    assert Appointment.objects.get(pk=hearing.appointment_id).status == "missed"
+
+
+def test_a_video_link_begins_with_https(cast, client_of, family):
+    answer = client_of(cast.here.staff).post(
+        url("plan_hearing", family.enrollment), to_plan(cast, video_link="http://court.example/room")
+    )
+
+    assert "https://" in answer.context["form"].errors["video_link"][0]
+
+
+@pytest.mark.parametrize("kind", HearingKind.values)
+def test_every_kind_has_a_sheet_that_says_it_is_not_reviewed(cast, client_of, kind):
+    assert kind in {sheet.kind for sheet in SHEETS}
+    if kind == "review":
+        page = client_of(cast.here.mentor_user).get(reverse("mpmp:sheet", args=[kind])).content.decode()
+        assert "Not yet reviewed." in page
+
+
+def test_every_status_is_in_its_table():
+    assert set(HEARING_TRANSITIONS) == set(HearingStatus)
+    assert set(PLAN_TRANSITIONS) == set(PlanStatus)
