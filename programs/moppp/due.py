@@ -7,8 +7,13 @@ from django.utils.translation import gettext_lazy, gettext_noop
 
 from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Role
+from programs.casework.contacts.models import Contact
+from programs.casework.enrollments.models import Status
 from programs.gathering import lines
+from programs.moppp.clocks.reading import clocks_of
 from programs.moppp.models import Outing, SafetyNote
+from programs.moppp.visits.footing import paces_of
+from programs.moppp.visits.tally import VISIT
 from programs.registry import DueItem, DueSource, Reminder
 
 PROGRAM = "moppp"
@@ -94,7 +99,41 @@ def still_out(message):
     return gettext_noop("The visitor is back.")
 
 
+# --- The first visit -------------------------------------------------------------------------
+
+
+def first_visit(enrollments, on, user):
+    """A family of which nobody was visited yet, whose clock runs out within the days that the setting says."""
+    rows = enrollments.filter(program=PROGRAM, status=Status.ENROLLED).exclude(
+        pk__in=Contact.objects.made().filter(kind=VISIT).values("enrollment")
+    )
+    cases = list(rows.with_people())
+    if not cases:
+        return
+    paces = paces_of({case.site for case in cases})
+    for pk, clock in clocks_of(cases, on=on).items():
+        case = next(case for case in cases if case.pk == pk)
+        left = clock.days_left(on)
+        if left is None or left > paces[case.site_id].parameters.value_on("first_visit_warned_days", on):
+            continue
+        yield DueItem(
+            rule="moppp-first-visit",
+            program=PROGRAM,
+            enrollment=case,
+            due_on=clock.last_day,
+            who=case.participant.name,
+            why=_("No home visit yet. After this day the first one is late."),
+            action=_("Plan the visit"),
+            url=reverse("contacts:plan", args=[case.pk]),
+        )
+
+
 SOURCES = (
+    DueSource(
+        rule="moppp-first-visit",
+        describes=gettext_lazy("The first home visit is in time."),
+        owed=first_visit,
+    ),
     DueSource(
         rule="moppp-urgent",
         describes=gettext_lazy("Words of self-harm are answered by a supervisor at once."),

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from programs.moppp import views
+from programs.moppp.clocks import views as clocks
 from programs.moppp.home_visits import views as home_visits
 from programs.moppp.visits import views as visits
 
@@ -8,6 +9,7 @@ app_name = "moppp"
 
 urlpatterns = [
     path("moppp/", views.home, name="home"),
+    path("moppp/first-visits/", clocks.first_visits, name="first_visits"),
     path("cases/<int:pk>/visit-plan/", visits.plan, name="plan"),
     path("cases/<int:pk>/visit-plan/level/", visits.set_level, name="set_level"),
     path("cases/<int:pk>/visit-plan/model/", visits.set_model, name="set_model"),

@@ -13,6 +13,7 @@ from mmp_portal.ui.tables import paginated
 from programs.casework.enrollments.models import Enrollment, Status
 from programs.casework.matches.models import Match
 from programs.casework.meetings.models import Meeting
+from programs.moppp.clocks.views import first_visits_of
 from programs.moppp.definition import PROGRAM
 from programs.moppp.tables import Families
 from programs.moppp.visits.footing import footings_of
@@ -56,6 +57,7 @@ def home(request):
         "judged": len(judged),
         "met": sum(1 for tally in judged if tally.is_met),
         "visitors": ByVisitor(_visitors(cases, ended.replace(day=1), ended, footings)),
+        **first_visits_of(request, today),
         "next_meetings": meetings.select_related("site").with_counts()[:3],
     }
     return render(request, "programs/moppp/home.html", context)

@@ -28,6 +28,7 @@ def of_record(name, **more):
 
 PAGES = {
     "moppp:home": Page(),
+    "moppp:first_visits": Page(),
     "moppp:plan": of_family(),
     "moppp:set_level": of_family(has_form=True),
     "moppp:set_model": of_family(has_form=True),

@@ -245,7 +245,9 @@ class VisitForm(PortalForm):
         blocks.append(Card(_("The visit"), "interaction", "development", "well_being", "strengths"))
         blocks.append(Card(_("Curriculum"), Row("curriculum_used", "curriculum_next")))
         if self.shelf:
-            blocks.append(Card(_("Given today"), *(f"item_{item.pk}" for item in self.shelf), note=_("in pieces")))
+            items = [f"item_{item.pk}" for item in self.shelf]
+            pairs = [Row(*items[place : place + 2]) for place in range(0, len(items), 2)]
+            blocks.append(Card(_("Given today"), *pairs, note=_("in pieces")))
         following = [Row("next_on", "next_at")] if "next_on" in self.fields else []
         blocks.append(Card(_("What comes next"), *following, "next_group", "signed_name"))
         if "self_harm" in self.fields:

@@ -384,5 +384,6 @@ class ContactForm(VersionedModelForm):
                 blocks.append(Fold(title, *shown))
         if self.extra:
             asked = self.definition.contact_extra
-            blocks.append(ExtraSection(asked.title, self.extra, begins_open=asked.begins_open))
+            section = ExtraSection(asked.title, self.extra, begins_open=asked.begins_open)
+            blocks.insert(1 if asked.begins_open else len(blocks), section)  # what begins open is the heart of it
         return Layout(*blocks, SaveBar(label))

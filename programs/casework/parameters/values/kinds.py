@@ -13,10 +13,13 @@ WORDS = {
     "at_or_below": gettext_lazy("At the limit or below"),
     "either": gettext_lazy("Either is enough"),
     "both": gettext_lazy("Both are needed"),
+    "birth": gettext_lazy("The birth of the child"),
+    "referral": gettext_lazy("The day of the referral"),
 }
 CHOICES = {
     "income_comparison": ("under", "at_or_below"),
     "low_birth_weight_and_preterm": ("either", "both"),
+    "child_welfare_clock_starts": ("birth", "referral"),
 }
 LARGEST_NUMBER = 1000
 
