@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 
 from mmp_portal.demo import places, sign_ins, words
-from participants.ages import age_on
 from programs import registry
 from programs.casework.closings.models import Closing
 from programs.casework.contacts.models import Contact, ContactTopic, Vocabulary
@@ -261,36 +260,6 @@ class Cases:
             people.child(person, place, born_on=enrolled_on - timedelta(days=story.between(30, 700)))
         return person
 
-    def _decision(self, program, person, on):
-        """The room's own decision, kept whole, where the room decides."""
-        definition = registry.get(program)
-        if definition.decide is None:
-            return None
-        age = age_on(person.born_on, on)
-        return {
-            "program": program,
-            "on": on.isoformat(),
-            "outcome": "eligible",
-            "findings": [
-                {
-                    "rule": "A mother or father, or expecting a child",
-                    "answer": "met",
-                    "value": "a parent" if self.people.children_of(person) else "expecting a child",
-                    "threshold": "a parent, of either sex, or expecting",
-                    "source": definition.source,
-                    "question": "",
-                },
-                {
-                    "rule": "Age",
-                    "answer": "met",
-                    "value": f"{age} years",
-                    "threshold": "21 years or younger",
-                    "source": definition.source,
-                    "question": "",
-                },
-            ],
-        }
-
     def _case(self, place, program, plan, *, person=None):
         story, people = self.story, self.people
         person = person or self._participant(place, program, plan.enrolled_on)
@@ -306,7 +275,6 @@ class Cases:
             status="closed" if plan.closed_on else "paused" if paused_now else "enrolled",
             enrolled_on=plan.enrolled_on,
             closed_on=plan.closed_on,
-            decision=self._decision(program, person, plan.enrolled_on),
             recorded_at=story.no_later(story.daytime(plan.enrolled_on)),
             recorded_by=worker,
             version=2 if plan.closed_on else 1,

@@ -21,6 +21,7 @@ from mmp_portal.demo.people import People
 from mmp_portal.demo.public_pages import PublicPages
 from mmp_portal.demo.referrals import Referrals
 from mmp_portal.demo.resources import Resources
+from mmp_portal.demo.screenings import Screenings
 from mmp_portal.demo.story import Story
 from mmp_portal.demo.tasks import Tasks
 from mmp_portal.demo.traces import Traces
@@ -59,4 +60,5 @@ def invent(*, seed, on, scale=1.0):
     Referrals(story, people, cases, seed=seed).tell()
     Identity(story, people, seed=seed).tell()
     Worksite(story, people, cases, seed=seed).tell()
+    Screenings(story, people, cases, seed=seed).tell()
     return story
