@@ -15,7 +15,7 @@ GROWN_UP = 18
 def decide(facts: MpmpFacts, parameters: Parameters | None = None, *, on: date) -> Decision:
     """Whether this parent may be served on the day `on`."""
     parameters = parameters or parameters_of(PROGRAM)
-    findings = (_caregiver(facts, parameters), _case(facts, parameters), _children(facts, parameters, on))
+    findings = (_caregiver(facts, parameters), _case(facts, parameters, on), _children(facts, parameters, on))
     oldest = parameters.value_on("oldest_child_age", on)
     youngest = max(facts.children_born_on) if facts.children_born_on else None
     return Decision(
@@ -40,18 +40,20 @@ def _caregiver(facts, parameters):
     )
 
 
-def _case(facts, parameters):
+def _case(facts, parameters, on):
     """An open case, or one that has closed where mentoring goes on after it."""
     fact, value = facts.child_protection_case, WORDS[facts.child_protection_case]
     if facts.case_closed_on is not None:
         value = f"closed on {facts.case_closed_on:%B} {facts.case_closed_on.day}, {facts.case_closed_on.year}"
-        fact = True
+        fact = facts.case_closed_on > on or parameters.value_on("aftercare", on)
     return Finding(
         code="mpmp.case",
         rule="A child protection case",
         answer=answer_of(fact),
         value=value,
-        threshold="in the child protection system",
+        threshold="in the child protection system, or after it where mentoring goes on"
+        if parameters.value_on("aftercare", on)
+        else "in the child protection system",
         source=parameters["child_protection_case"].source,
         question="Is there a child protection case?" if fact is None else "",
     )

@@ -4,6 +4,8 @@ placed; mentoring goes on after the case (California Evidence-Based Clearinghous
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from eligibility.changes import what_would_change
 from eligibility.facts import MpmpFacts
@@ -81,3 +83,38 @@ def test_the_limit_of_age_is_dated_data():
 
 def test_what_would_change_it():
     assert what_would_change("mpmp", parent(child_protection_case=False), on=TODAY) == ["A child protection case."]
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "expected"), [(TODAY, Outcome.INELIGIBLE), (date(2026, 11, 24), Outcome.ELIGIBLE)]
+)
+def test_a_site_without_aftercare_ends_with_the_case(closed_on, expected):
+    without = parameters_of("mpmp", {"aftercare": {date(2020, 1, 1): False}})
+
+    assert outcome(without, case_closed_on=closed_on) is expected
+
+
+maybe = st.sampled_from([True, False, None])
+
+
+@given(
+    facts=st.builds(
+        MpmpFacts,
+        is_caregiver=maybe,
+        child_protection_case=maybe,
+        children_born_on=st.none() | st.lists(st.dates(date(2000, 1, 1), TODAY), max_size=3).map(tuple),
+    ),
+    is_caregiver=st.booleans(),
+    case=st.booleans(),
+    children=st.lists(st.dates(date(2000, 1, 1), TODAY), max_size=3).map(tuple),
+)
+def test_learning_what_was_unknown_never_turns_an_answer(facts, is_caregiver, case, children):
+    learned = MpmpFacts(
+        is_caregiver=is_caregiver if facts.is_caregiver is None else facts.is_caregiver,
+        child_protection_case=case if facts.child_protection_case is None else facts.child_protection_case,
+        children_born_on=children if facts.children_born_on is None else facts.children_born_on,
+    )
+    said = decide(facts, on=TODAY).outcome
+
+    if said is not Outcome.NEEDS_INFORMATION:
+        assert decide(learned, on=TODAY).outcome is said
