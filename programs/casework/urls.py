@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("programs.casework.duplicates.urls")),
     path("", include("programs.casework.public_pages.urls")),
     path("imports/", include("programs.casework.imports.urls")),
+    path("programs/", include("programs.casework.referrals.public_form.urls")),
     path("search/", include("programs.casework.casefile.search.urls")),
     path("sites/", include("programs.casework.parameters.sites.urls")),
     path("access/", include("programs.casework.parameters.access.urls")),

@@ -1,6 +1,9 @@
 """What the public reads, and who looks after it."""
 
+from django.core import signing
+
 from mmp_portal.accounts.permissions import Role
+from programs.casework.referrals.public_form.views import SALT
 from tests.pages.addresses import Page
 
 
@@ -19,5 +22,9 @@ PAGES = {
     "public_pages:programs": Page(),
     "public_pages:find": Page(),
     "public_pages:program": Page(lambda household: ["young_parent"]),
+    "public_referral:ask": Page(lambda household: ["young_parent", household.site.code]),
+    "public_referral:received": Page(
+        lambda household: ["young_parent", household.site.code, signing.dumps("R-7K4MQ2", salt=SALT)]
+    ),
     "public_pages:page": Page(lambda household: ["young_parent", household.site.code]),
 }
