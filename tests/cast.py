@@ -48,6 +48,7 @@ from tests.factories.resources import connection_of, resource_of
 from tests.factories.screenings import screenings_around
 from tests.factories.supports import entry_of
 from tests.factories.worksite import worksite_at
+from tests.factories.young_parent import room_around
 from tests.kept_rows import made_once
 
 PROGRAMS = ("worksite", "young_parent", "mpmp", "moppp")
@@ -92,6 +93,7 @@ class Household:
     rate: object
     expense: object
     entry: object
+    room: object
     saved_list: object
     assessment: object
     dated_value: object
@@ -229,7 +231,8 @@ def site_with_people(name, code, agency, *, given_name):
         connection=connection_of(enrollment, resource, by=staff),
         rate=rate_of(agency),
         expense=expense_of(mentor_user, site, kind="parking"),
-        entry=entry_of(enrollment),
+        entry=entry_of(enrollment, amount=50),
+        room=room_around(enrollment),
         assessment=assessment_of(enrollment),
         dated_value=value_at(site),
         guideline=guideline_of_next_year(),

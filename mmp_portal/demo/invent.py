@@ -25,6 +25,7 @@ from mmp_portal.demo.screenings import Screenings
 from mmp_portal.demo.story import Story
 from mmp_portal.demo.tasks import Tasks
 from mmp_portal.demo.traces import Traces
+from mmp_portal.demo.young_parent import YoungParent
 from mmp_portal.demo.visiting import Visiting
 from mmp_portal.demo.worksite import Worksite
 
@@ -47,6 +48,7 @@ def invent(*, seed, on, scale=1.0):
     Homes(story, cases, seed=seed).tell()
     Circumstances(story, cases, seed=seed).tell()
     Immunizations(story, cases, seed=seed).tell()
+    YoungParent(story, cases, seed=seed).tell()
     Documents(story, cases, seed=seed).tell()
     Resources(story, people, cases, seed=seed).tell()
     Expenses(story, people, seed=seed).tell()

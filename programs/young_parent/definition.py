@@ -10,8 +10,18 @@ from django.utils.translation import gettext_lazy as _
 
 from eligibility.rules import young_parent as rules
 from mentors.models import Kind
+from mmp_portal.accounts.permissions import Permission
 from programs.casework.casefile.children import IMMUNIZATIONS
-from programs.registry import Choice, Commitment, ContactKind, GoalTemplate, MeetingKind, MonthlyExpectation, Program
+from programs.registry import (
+    CaseTab,
+    Choice,
+    Commitment,
+    ContactKind,
+    GoalTemplate,
+    MeetingKind,
+    MonthlyExpectation,
+    Program,
+)
 from programs.young_parent.facts import facts_of
 from programs.young_parent.who_qualifies import ways_in
 
@@ -60,6 +70,7 @@ PROGRAM = Program(
     ),
     meeting_kinds=(
         MeetingKind(code="support", label=_("Support meeting"), every=_("every month"), usual_minutes=120),
+        MeetingKind(code="parenting_class", label=_("Parenting class"), every=_("as planned"), usual_minutes=90),
         MeetingKind(
             code="mentor_training",
             label=_("Mentor training"),
@@ -111,7 +122,31 @@ PROGRAM = Program(
             steps=(_("Set a bedtime for the children"), _("Do one thing a week just for oneself")),
         ),
     ),
+    case_tabs=(
+        CaseTab(
+            code="health",
+            label=_("Health and how it goes"),
+            url_name="young_parent:health",
+            permission=Permission.CASE_VIEW,
+        ),
+        CaseTab(
+            code="bucks", label=_("Baby Bucks"), url_name="young_parent:bucks", permission=Permission.SUPPORT_VIEW
+        ),
+    ),
     case_panels=(IMMUNIZATIONS,),
+    support_kinds=(
+        Choice(code="mentor_time", label=_("Time with the mentor")),
+        Choice(code="group", label=_("Support meeting")),
+        Choice(code="class", label=_("Parenting class")),
+        Choice(code="doctor_visit", label=_("Doctor visit kept")),
+        Choice(code="immunizations", label=_("Proof of current immunizations")),
+        Choice(code="anniversary", label=_("Anniversary of the match")),
+        Choice(code="by_hand", label=_("By hand")),
+        Choice(code="bought", label=_("Bought in the Baby Store")),
+        Choice(code="sold", label=_("Sold in the Baby Store")),
+        Choice(code="received", label=_("Put on the shelf")),
+        Choice(code="counted", label=_("Missing at a count")),
+    ),
     closing_reasons=(
         Choice(code="year_kept", label=_("The year was completed")),
         Choice(code="aged_out", label=_("Past the age of the program")),
