@@ -25,9 +25,9 @@ from mmp_portal.demo.screenings import Screenings
 from mmp_portal.demo.story import Story
 from mmp_portal.demo.tasks import Tasks
 from mmp_portal.demo.traces import Traces
-from mmp_portal.demo.young_parent import YoungParent
 from mmp_portal.demo.visiting import Visiting
 from mmp_portal.demo.worksite import Worksite
+from mmp_portal.demo.young_parent import YoungParent
 
 
 def invent(*, seed, on, scale=1.0):

@@ -148,7 +148,7 @@ class YoungParent:
                 **self._written(case, day),
             )
             skill = min(5, skill + self.random.choice((0, 0, 1)))
-            stress = max(1, stress + self.random.choice((-1, -1, 0, 1)))
+            stress = min(5, max(1, stress + self.random.choice((-1, -1, 0, 1))))
             health = min(5, health + self.random.choice((0, 0, 1)))
             day, occasion = day + timedelta(days=91), "quarter"
 
