@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 
 from eligibility.parameters import parameters_of
 from programs.casework.parameters.models import DatedValue
+from programs.casework.parameters.values.owners import INTAKE
 from programs.casework.referrals.models import Attempt, Status
-
-INTAKE = "intake"
 
 
 @dataclass(frozen=True)
@@ -90,10 +89,10 @@ class Limits:
 def limits(*, on):
     """The limits of every site on the day. One query."""
     for_all, own = {}, {}
-    for row in DatedValue.objects.of(INTAKE):
+    for row in DatedValue.objects.of(INTAKE.code):
         into = own.setdefault(row.site_id, {}) if row.site_id else for_all
         into.setdefault(row.name, {})[row.starts_on] = row.value
-    parameters = parameters_of(INTAKE, for_all)
+    parameters = parameters_of(INTAKE.code, for_all)
     return Limits(
         on=on,
         for_all=dict(parameters.on(on)),

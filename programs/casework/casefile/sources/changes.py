@@ -1,4 +1,4 @@
-"""Pauses, closings, workers that changed, and what is counted only."""
+"""How the family came, pauses, closings, workers that changed, and what is counted only."""
 
 from django.db.models import Case, F, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
@@ -10,8 +10,26 @@ from mmp_portal.audit.models import Event
 from programs.casework.casefile.sources.lines import Source, lines
 from programs.casework.closings.models import Closing
 from programs.casework.enrollments.models import Pause, RestrictedFact
+from programs.casework.referrals.models import Referral
 
 BREAK = "\n"
+
+
+def referred(enrollment):
+    rows = Referral.objects.not_voided().filter(enrollments=enrollment)
+    return lines(rows, on="received_on", a="source", b="referrer_organization", who="recorded_by__name")
+
+
+def tell_referred(line, telling):
+    source = Referral.Source(line.a).label
+    return telling.entry(
+        line,
+        _("Referred"),
+        "inbox",
+        note=f"{source}: {line.b}" if line.b else str(source),
+        meta=telling.by(line),
+        url=reverse("referrals:referral", args=[line.pk]),
+    )
 
 
 def paused(enrollment):
@@ -97,6 +115,7 @@ def restricted(enrollment):
 
 
 SOURCES = (
+    Source(kind="referred", chip="changes", rows=referred, tell=tell_referred),
     Source(kind="paused", chip="changes", rows=paused, tell=tell_paused),
     Source(kind="went_on", chip="changes", rows=went_on, tell=tell_went_on),
     Source(kind="closed", chip="changes", rows=closed, tell=tell_closed, rank=5),

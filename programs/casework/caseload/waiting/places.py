@@ -11,7 +11,7 @@ from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
 from programs.casework.matches.models import Status as MatchStatus
 
-SHOWN_AT_MOST = 6
+SHOWN_AT_MOST = 4
 
 
 @dataclass(frozen=True)
@@ -29,21 +29,19 @@ class Place:
 
 @dataclass(frozen=True)
 class Places:
-    """The places of a program at a site. `unmatched` families are enrolled and go first.
+    """The places of a program at a site: those `shown`, `more` people who have one, and how many are `full`.
+
+    `unmatched` families are enrolled already and go first.
 
     `next_on` is the day on which a promised time ends, where no place is free.
     """
 
     shown: list
+    more: int
     free: int
     full: int
     unmatched: int
     next_on: date | None
-
-    @property
-    def left(self):
-        """Free places that no enrolled family waits for."""
-        return max(self.free - self.unmatched, 0)
 
 
 def places_of(site, program, *, on):
@@ -65,6 +63,7 @@ def places_of(site, program, *, on):
         next_on = ends.aggregate(first=Min("commitment_ends_on"))["first"]
     return Places(
         shown=open_rows[:SHOWN_AT_MOST],
+        more=len(open_rows[SHOWN_AT_MOST:]),
         free=free,
         full=len(rows) - len(open_rows),
         unmatched=Enrollment.objects.waiting_for_a_match().at_site(site).in_program(program).count(),

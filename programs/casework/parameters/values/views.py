@@ -11,12 +11,12 @@ from eligibility.parameters import parameters_of
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.sending import refuse
-from programs import registry
 from programs.casework.parameters.models import DatedValue
 from programs.casework.parameters.values import workflow
 from programs.casework.parameters.values.forms import TakeBackForm, ValueForm
 from programs.casework.parameters.values.kinds import in_words
 from programs.casework.parameters.values.overlay import parameters_for
+from programs.casework.parameters.values.owners import owner, owners
 from programs.casework.parameters.values.scope import sets_for_all, sites_of
 
 
@@ -34,7 +34,7 @@ def values(request):
     site = next((one for one in sites if str(one.pk) == asked), None)
     today = timezone.localdate()
     programs = []
-    for program in registry.all_programs():
+    for program in owners():
         parameters = parameters_for(program.code, site=site)
         own = set(DatedValue.objects.of(program.code).for_site(site).values_list("name", flat=True))
         programs.append((program, [_line(parameters[name], today, name in own) for name in parameters]))
@@ -61,7 +61,7 @@ def _line(parameter, today, is_set):
 def value(request, program, parameter):
     """One value: its history with sources, and a form for the next."""
     try:
-        known = registry.get(program)
+        known = owner(program)
         parameter = parameters_of(program)[parameter]
     except KeyError as unknown:
         raise Http404 from unknown

