@@ -243,7 +243,7 @@ def site_with_people(name, code, agency, *, given_name):
         screenings=screenings_around(participant, site=site, by=staff),
         referral=referrals.new,
         referrals=referrals,
-        worksite=worksite_at(site, staff=staff),
+        worksite=worksite_at(site, staff=staff, supervisor=supervisor),
         moppp=room_at(site, worker=staff),
         duplicates=duplicates_at(site, by=staff),
         imports=imports_at(site, by=staff),

@@ -56,6 +56,8 @@ FILLED: dict[str, dict] = {
     "worksite:hire": {"wage_cents": "13.50", "hours_a_week": "20"},
     "worksite:outside_job": {"wage_cents": "13.50", "hours_a_week": "20"},
     "worksite:end_placement": {"reason": "school"},
+    "worksite:ask_funds": {"fund": "hiset", "amount_cents": "22"},
+    "worksite:put_in": {"fund": "hiset", "amount_cents": "500"},
 }
 
 # What the household is like refuses these, whatever is typed: an open case, nothing paused, nothing to pay.

@@ -78,6 +78,8 @@ class Permission(models.TextChoices):
     SCREENING_VIEW = "screening.view", _("See screenings")
     SCREENING_STORE = "screening.store", _("Screen families and store the answer")
     SCREENING_AGAIN = "screening.again", _("Screen families again when a value of the rules changed")
+    FUND_ASK = "fund.ask", _("Ask for education funds and note their payment")
+    FUND_DECIDE = "fund.decide", _("Decide on education funds that somebody else asked for")
     READINESS_WAIVE = "readiness.waive", _("Propose youth for jobs before the classes are finished")
     COURT_VIEW = "court.view", _("See hearings, placements and case plans")
     COURT_NOTE = "court.note", _("Note what came of a hearing, and the parent's own words")
@@ -125,6 +127,7 @@ _STAFF = frozenset(
         P.RESOURCE_VIEW,
         P.RESOURCE_CONNECT,
         P.RESOURCE_EDIT,
+        P.FUND_ASK,
         P.EXPENSE_CLAIM,
         P.SUPPORT_VIEW,
         P.SUPPORT_EDIT,
@@ -170,6 +173,7 @@ ROLES: dict[str, frozenset[Permission]] = {
         P.EXPENSE_APPROVE,
         P.REVIEW,
         P.READINESS_WAIVE,
+        P.FUND_DECIDE,
         P.PARAMETER_EDIT,
         P.PUBLIC_PAGE_EDIT,
         P.SCREENING_AGAIN,

@@ -253,6 +253,12 @@ VERBS = {
     "opening.taken": _("Opening added"),
     "opening.corrected": _("Opening corrected"),
     "opening.moved": _("Status of an opening changed"),
+    "check_in.answered": _("Answer to a check-in noted"),
+    "fund.asked": _("Education funds asked for"),
+    "fund.approved": _("Education funds approved"),
+    "fund.declined": _("Education funds declined"),
+    "fund.taken_back": _("Request for education funds taken back"),
+    "fund.paid": _("Education funds paid"),
     "readiness.class_named": _("Said which class a meeting is"),
     "readiness.made_up": _("Class made up"),
     "readiness.waived": _("Exception from readiness made"),
@@ -297,6 +303,8 @@ PAGES = {
     "mentors.corporatepartner": "worksite:partner",
     "worksite.opening": "worksite:opening",
     "worksite.placement": "worksite:placement",
+    "worksite.checkin": "worksite:check_in",
+    "worksite.fundrequest": "worksite:fund_request",
 }
 
 

@@ -6,10 +6,14 @@ from datetime import timedelta
 from mentors.models import CorporatePartner
 from mentors.partners.models import PartnerContact, Talk, Workplace
 from programs.casework.meetings.models import Attendance, Meeting
+from programs.casework.supports.models import Account, Book, Entry
+from programs.worksite.funds.pots import fiscal_year
 from programs.worksite.models import (
     Candidate,
     CandidateStep,
+    CheckIn,
     ClassMeeting,
+    FundRequest,
     JobWishes,
     MakeUp,
     MentorAtWork,
@@ -17,6 +21,7 @@ from programs.worksite.models import (
     PayStep,
     Placement,
 )
+from programs.worksite.models.funds import Fund
 from programs.worksite.readiness.curriculum import classes
 
 WON_OVER = (
@@ -81,6 +86,16 @@ ENDS = (
     ("moved", ""),
 )
 EXPERIENCE = ("", "", "Mowed lawns two summers", "Helped in an aunt's kitchen", "Stocked shelves at a food pantry")
+HELPS = ("", "", "", "A second shirt would help.", "Calls in on time. Thank you!", "More hours from January on?")
+ASKED_FOR = (
+    ("hiset", 2200, "Two subtests"),
+    ("hiset", 6000, "The first four subtests and the state fee"),
+    ("hiset", 1200, "Retake of writing"),
+    ("act", 6800, "April test"),
+    ("college", 15000, "Registration, Fable College"),
+    ("other", 4500, "Food handler's card and a calculator"),
+)
+BUDGETS = {"hiset": 150_000, "act": 60_000, "college": 250_000, "other": 40_000}
 STREETS = ("Elm Street", "Depot Road", "Market Square", "Old Mill Road", "Harvest Avenue")
 
 
@@ -95,6 +110,8 @@ class Worksite:
         self.openings: dict = {}
         self.past: dict = {}
         self.ready: set = set()
+        self.jobs: list = []
+        self.pots: dict = {}
 
     def tell(self):
         for code, partners in self.people.partners.items():
@@ -107,6 +124,9 @@ class Worksite:
         self._classes()
         for case in self.cases:
             self._way_to_work(case)
+        for job in self.jobs:
+            self._check_ins(job)
+        self._funds()
 
     # --- Companies --------------------------------------------------------------------------
 
@@ -334,6 +354,7 @@ class Worksite:
                 break
             wage, hours = wage + draw.choice((25, 50, 75, 100)), min(40, hours + draw.choice((0, 0, 5)))
         self._accompanied(job, match)
+        self.jobs.append(job)
         return job
 
     def _make_ready_once(self, case, before):
@@ -409,4 +430,129 @@ class Worksite:
             experience=draw.choice(EXPERIENCE),
             recorded_at=story.no_later(story.daytime(on, 9, 16)),
             recorded_by=self._worker(case),
+        )
+
+    # --- How it goes ------------------------------------------------------------------------
+
+    def _check_ins(self, job):
+        """Both sides were asked on their days; most answered, some of the latest still wait."""
+        draw, story = self.random, self.story
+        last = job.ended_on or job.enrollment.closed_on or story.on + timedelta(days=200)
+        for number in (30, 60, 90, 180):
+            due_on = job.starts_on + timedelta(days=number)
+            if due_on > last:
+                break
+            for side in ("youth", "employer"):
+                answered_on = due_on + timedelta(days=draw.randint(0, 6))
+                is_late = (story.on - due_on).days < 12 and draw.random() < 0.5
+                said: dict = {}
+                if answered_on < story.on and not is_late:
+                    by_link = side == "employer" and draw.random() < 0.7
+                    said = {
+                        "answered_on": min(answered_on, story.on - timedelta(days=1)),
+                        "through": "link" if by_link else "staff",
+                        "noted_by": None if by_link else job.recorded_by,
+                        "still_works": True,
+                        "first": draw.choice((3, 3, 3, 2)),
+                        "second": draw.choice((3, 3, 2, 2, 1)),
+                        "words": draw.choice(HELPS),
+                    }
+                story.add(
+                    CheckIn,
+                    placement=job,
+                    side=side,
+                    day_number=number,
+                    due_on=due_on,
+                    recorded_at=job.recorded_at,
+                    recorded_by=job.recorded_by,
+                    **said,
+                )
+
+    # --- Education funds --------------------------------------------------------------------
+
+    def _funds(self):
+        """A budget in each fund at the beginning of the fiscal year, and what was asked for since."""
+        for case in self.cases:
+            row = case.enrollment
+            if row.closed_on is None:
+                for fund in BUDGETS:
+                    self._pot(case, fund)
+            if row.closed_on is not None or self.random.random() < 0.6:
+                continue
+            _year, begins, _ends = fiscal_year(row.site, self.story.on)
+            first = max(begins, row.enrolled_on) + timedelta(days=1)
+            span = (self.story.on - first).days - 8
+            if span > 0:
+                self._asked_for(case, first + timedelta(days=self.random.randint(0, span)))
+
+    def _pot(self, case, fund):
+        site, place = case.enrollment.site, case.place
+        key = (place.code, fund)
+        if key not in self.pots:
+            year, begins, ends = fiscal_year(site, self.story.on)
+            label = dict(Fund.choices)[fund]
+            at = self.story.daytime(begins, 9, 10)
+            by = self.people.supervisors[place.code]
+            account = self.story.add(
+                Account,
+                book=Book.FUNDS,
+                site=site,
+                program="worksite",
+                code=f"{fund}-{year}",
+                name=f"{label}, fiscal year {year}",
+                starts_on=begins,
+                ends_on=ends,
+                balance=0,
+                recorded_at=at,
+                recorded_by=by,
+            )
+            self.pots[key] = account
+            self._entry(account, BUDGETS[fund], begins, "budget", by, words="From the contract of the year")
+        return self.pots[key]
+
+    def _entry(self, account, amount, on, kind, by, *, case=None, words=""):
+        account.balance += amount
+        return self.story.add(
+            Entry,
+            account=account,
+            amount=amount,
+            on=on,
+            kind=kind,
+            enrollment=case.enrollment if case else None,
+            words=words,
+            balance_after=account.balance,
+            recorded_at=self.story.no_later(self.story.daytime(on, 11, 16)),
+            recorded_by=by,
+        )
+
+    def _asked_for(self, case, on):
+        draw, story = self.random, self.story
+        fund, cents, words = draw.choice(ASKED_FOR)
+        account, asker = self._pot(case, fund), self._worker(case)
+        supervisor = self.people.supervisors[case.place.code]
+        decided_on = on + timedelta(days=draw.randint(1, 4))
+        status = draw.choice(("asked", "approved", "paid", "paid", "paid", "declined"))
+        if asker is supervisor:
+            status = "asked"
+        said: dict = {}
+        if status != "asked":
+            said = {"decided_by": supervisor, "decided_on": decided_on}
+        if status == "declined":
+            said["reason"] = "The school pays for it."
+        if status in ("approved", "paid"):
+            said["entry"] = self._entry(account, -cents, decided_on, fund, supervisor, case=case)
+        if status == "paid":
+            said |= {"paid_on": decided_on + timedelta(days=draw.randint(0, 3)), "paid_by": asker}
+        story.add(
+            FundRequest,
+            enrollment=case.enrollment,
+            fund=fund,
+            account=account,
+            amount_cents=cents,
+            words=words,
+            asked_on=on,
+            status=status,
+            recorded_at=story.no_later(story.daytime(on, 9, 16)),
+            recorded_by=asker,
+            **said,
         )

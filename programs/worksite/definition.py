@@ -96,6 +96,13 @@ PROGRAM = Program(
     case_tabs=(CaseTab(code="work", label=_("Work"), url_name="worksite:work", permission=Permission.CASE_VIEW),),
     case_panels=(CasePanel(template="programs/worksite/work/panel.html", context=beside_the_story),),
     story_sources=STORY,
+    support_kinds=(
+        Choice(code="budget", label=_("Put into the fund")),
+        Choice(code="hiset", label=_("HiSET test")),
+        Choice(code="act", label=_("ACT test")),
+        Choice(code="college", label=_("College registration")),
+        Choice(code="other", label=_("Other education")),
+    ),
     settings={"served_a_year": 65, "mentor_minutes_a_week": 30},
     facts=facts_of,
     decide=rules.decide,

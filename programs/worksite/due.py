@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Value
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
@@ -14,7 +15,9 @@ from mmp_portal.agencies.models import SiteProgram
 from programs.casework.meetings.models import Meeting
 from programs.gathering import lines
 from programs.registry import DueItem, DueSource
-from programs.worksite.models import Candidate, MentorAtWork, Opening, Placement
+from programs.worksite.check_ins import letters
+from programs.worksite.models import Candidate, CheckIn, MentorAtWork, Opening, Placement
+from programs.worksite.models.check_ins import Side
 
 PROGRAM = "worksite"
 # They stand among what is owed this long before their day.
@@ -121,6 +124,39 @@ def ask_for_a_mentor(mark, on):
     )
 
 
+def unanswered(enrollments, on, user):
+    """A side is to be asked how it goes in a job, within the week or since its day."""
+    rows = CheckIn.objects.owed_by(on + STEP_SHOWN_BEFORE).filter(placement__enrollment__in=enrollments)
+    where = Coalesce("placement__partner__name", "placement__employer")
+    return lines(
+        rows,
+        "job-check-in",
+        case="placement__enrollment",
+        day="due_on",
+        number="day_number",
+        words=Concat("side", Value(" "), where),
+    )
+
+
+def ask_how_it_goes(mark, on):
+    side, company = mark.words.split(" ", 1)
+    said = (
+        _("%(days)d days at %(company)s: ask the employer how it goes.")
+        if side == Side.EMPLOYER
+        else _("%(days)d days at %(company)s: ask them how it goes.")
+    )
+    return DueItem(
+        rule="job-check-in",
+        program=PROGRAM,
+        enrollment=mark.case,
+        due_on=mark.day,
+        who=mark.case.participant.name,
+        why=said % {"days": mark.number, "company": company},
+        action=_("Note the answer"),
+        url=reverse("worksite:check_in", args=[mark.subject]),
+    )
+
+
 def quarter_of(day):
     """The first and the last day of the quarter that holds the day."""
     first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
@@ -168,6 +204,17 @@ SOURCES = (
         describes=gettext_lazy("A job at a company goes on without a mentor at work."),
         marks=without_a_mentor,
         item=ask_for_a_mentor,
+    ),
+    DueSource(
+        rule="job-check-in",
+        describes=gettext_lazy("Youth and employer are asked how it goes after 30, 60, 90 and 180 days in a job."),
+        marks=unanswered,
+        item=ask_how_it_goes,
+    ),
+    DueSource(
+        rule=letters.RULE,
+        describes=gettext_lazy("An employer is asked by e-mail how it goes with somebody in a job."),
+        reminders=letters.reminders,
     ),
     DueSource(
         rule="downtime-missing",

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from programs.worksite import views
+from programs.worksite.check_ins import views as check_ins
+from programs.worksite.funds import views as funds
 from programs.worksite.openings import views as openings
 from programs.worksite.partners import views as partners
 from programs.worksite.placements import views as placements
@@ -36,4 +38,14 @@ urlpatterns = [
     path("jobs/<int:pk>/mentor/", placements.choose_mentor, name="choose_mentor"),
     path("jobs/<int:pk>/mentor-left/", placements.mentor_left, name="mentor_left"),
     path("jobs/<int:pk>/end/", placements.end, name="end_placement"),
+    path("check-ins/<int:pk>/", check_ins.check_in, name="check_in"),
+    path("how-it-goes/<str:token>/", check_ins.employer, name="employer"),
+    path("funds/", funds.funds, name="funds"),
+    path("funds/put-in/", funds.put_in, name="put_in"),
+    path("cases/<int:pk>/funds/new/", funds.ask, name="ask_funds"),
+    path("funds/<int:pk>/", funds.fund_request, name="fund_request"),
+    path("funds/<int:pk>/approve/", funds.approve, name="approve_funds"),
+    path("funds/<int:pk>/decline/", funds.decline, name="decline_funds"),
+    path("funds/<int:pk>/take-back/", funds.take_back, name="take_back_funds"),
+    path("funds/<int:pk>/paid/", funds.pay, name="pay_funds"),
 ]

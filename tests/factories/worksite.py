@@ -8,10 +8,16 @@ from factory.django import DjangoModelFactory
 
 from mentors.models import CorporatePartner
 from mentors.partners.models import PartnerContact, Talk, Workplace
+from mmp_portal.links.workflow import links_of
+from programs.worksite.check_ins import workflow as check_ins
+from programs.worksite.check_ins.doors import EMPLOYER
+from programs.worksite.funds import workflow as funds
 from programs.worksite.models import (
     Candidate,
     CandidateStep,
+    CheckIn,
     ClassMeeting,
+    FundRequest,
     MakeUp,
     MentorAtWork,
     Opening,
@@ -34,7 +40,12 @@ class OpeningFactory(DjangoModelFactory):
     opens_on = date(2026, 8, 1)
 
 
-def worksite_at(site, *, staff):
+def put_in(site, *, cents, fund="hiset"):
+    """So much in the pot of a fund this fiscal year."""
+    return funds.put_in(site=site, fund=fund, amount_cents=cents, on=site.today(), by=None)
+
+
+def worksite_at(site, *, staff, supervisor):
     """`partner`, `workplace`, `contact` and `opening` of the site."""
     today = site.today()
     partner = CorporatePartnerFactory(
@@ -92,7 +103,16 @@ def worksite_at(site, *, staff):
         mentor_agreed_on=today - timedelta(days=41),
     )
     MentorAtWork.objects.create(placement=placement, match=match, from_on=match.starts_on)
+    check_ins.plan(placement=placement, by=staff)
+    check_in = placement.check_ins.get(side="employer", day_number=30)
+    put_in(site, cents=50_000)
     return SimpleNamespace(
+        check_in=check_in,
+        link=links_of(EMPLOYER, [check_in.pk])[check_in.pk],
+        funds=funds.ask(enrollment=enrollment, fund="hiset", amount_cents=2200, by=staff),
+        approved=funds.approve(
+            request=funds.ask(enrollment=enrollment, fund="hiset", amount_cents=1500, by=staff), by=supervisor
+        ),
         partner=partner,
         workplace=workplace,
         contact=contact,
@@ -178,6 +198,18 @@ def _pile_of_work(household, count):
     )
     PayStep.objects.bulk_create(
         PayStep(placement=job, from_on=job.starts_on, wage_cents=1300, hours_a_week=20) for job in jobs
+    )
+    CheckIn.objects.bulk_create(CheckIn(placement=job, side="youth", day_number=30, due_on=today) for job in jobs)
+    FundRequest.objects.bulk_create(
+        FundRequest(
+            enrollment=own.enrollment,
+            fund="hiset",
+            account=own.funds.account,
+            amount_cents=100,
+            asked_on=today,
+            recorded_by=household.staff,
+        )
+        for _one in range(count)
     )
     begun = Opening.objects.count()
     openings = Opening.objects.bulk_create(

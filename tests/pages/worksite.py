@@ -1,5 +1,6 @@
 """Corporate Partners and the Worksite room."""
 
+from mmp_portal.links.tokens import token_of
 from tests.pages.addresses import Page
 
 
@@ -52,4 +53,16 @@ PAGES = {
     "worksite:choose_mentor": at("placement", has_form=True),
     "worksite:mentor_left": at("placement", has_form=True),
     "worksite:end_placement": at("placement", has_form=True),
+    # How it goes
+    "worksite:check_in": at("check_in", has_form=True),
+    "worksite:employer": Page(lambda household: [token_of(household.worksite.link)]),
+    # Education funds
+    "worksite:funds": Page(),
+    "worksite:put_in": Page(has_form=True),
+    "worksite:ask_funds": at("enrollment", has_form=True),
+    "worksite:fund_request": at("funds"),
+    "worksite:approve_funds": at("funds", is_action=True),
+    "worksite:decline_funds": at("funds", has_form=True),
+    "worksite:take_back_funds": at("funds", has_form=True),
+    "worksite:pay_funds": at("approved", has_form=True),
 }

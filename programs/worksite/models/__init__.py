@@ -1,3 +1,5 @@
+from programs.worksite.models.check_ins import CheckIn
+from programs.worksite.models.funds import FundRequest
 from programs.worksite.models.openings import Opening, Shift
 from programs.worksite.models.placements import (
     Candidate,
@@ -12,7 +14,9 @@ from programs.worksite.models.readiness import ClassMeeting, MakeUp, ReadinessWa
 __all__ = [
     "Candidate",
     "CandidateStep",
+    "CheckIn",
     "ClassMeeting",
+    "FundRequest",
     "JobWishes",
     "MakeUp",
     "MentorAtWork",

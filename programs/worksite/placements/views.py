@@ -12,7 +12,7 @@ from mmp_portal.audit import trail
 from mmp_portal.ui.sending import refuse, sent
 from programs.casework.enrollments.models import Enrollment
 from programs.worksite.definition import PROGRAM
-from programs.worksite.models import Candidate, JobWishes, Opening, Placement, Shift
+from programs.worksite.models import Candidate, FundRequest, JobWishes, Opening, Placement, Shift
 from programs.worksite.openings.views import opening_at_hand
 from programs.worksite.placements import workflow
 from programs.worksite.placements.cases import case_at_hand, shown
@@ -68,6 +68,7 @@ def work(request, pk):
         industry_labels=_labels(Industry, wishes.industries) if wishes else [],
         shift_labels=_labels(Shift, wishes.shifts) if wishes else [],
         candidates=candidates.prefetch_related("steps")[:SHOWN],
+        funds=FundRequest.objects.not_voided().filter(enrollment=enrollment)[:SHOWN],
         placements=Placement.objects.not_voided().filter(enrollment=enrollment).with_job()[:SHOWN],
         may_edit=request.user.may(Permission.ENROLLMENT_CHANGE) and enrollment.is_open,
         may_waive=request.user.may(Permission.READINESS_WAIVE) and enrollment.is_open,
@@ -244,6 +245,8 @@ def placement(request, pk):
         enrollment,
         placement=row,
         mentor_now=row.mentor_now,
+        check_ins=row.check_ins.not_voided(),
+        today=enrollment.site.today(),
         weekly_minutes=PROGRAM.settings["mentor_minutes_a_week"],
         may_edit=request.user.may(Permission.ENROLLMENT_CHANGE) and enrollment.is_open and row.is_standing,
     )

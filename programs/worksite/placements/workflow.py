@@ -11,6 +11,7 @@ from mmp_portal.audit import trail
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches import workflow as matches
 from programs.casework.matches.models import EndReason, Match
+from programs.worksite.check_ins import workflow as check_ins
 from programs.worksite.models.openings import Opening
 from programs.worksite.models.openings import Status as OpeningStatus
 from programs.worksite.models.placements import (
@@ -189,6 +190,7 @@ def _begin(enrollment, by, *, starts_on, wage_cents, hours_a_week, **job):
     PayStep.objects.create(
         placement=placement, from_on=starts_on, wage_cents=wage_cents, hours_a_week=hours_a_week, recorded_by=by
     )
+    check_ins.plan(placement=placement, by=by)
     trail.record(
         by,
         "placement.began",
