@@ -12,6 +12,8 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.accounts.scope import CASEWORK_ROLES
 from mmp_portal.ui.sending import sent
 from participants import workflow
+from participants.duplicates import workflow as noting
+from participants.duplicates.models import ProbableDuplicate, Status
 from participants.forms import ChildForm, PersonForm
 from participants.models import Person
 from participants.registrations import workflow as registering
@@ -32,9 +34,20 @@ def create(request):
     if request.method == "POST" and form.is_valid():
         site = form.chosen_site
         person = workflow.add(site=site, by=request.user, on=site.today(), **form.details())
+        _note_look_alikes(person, request.user, is_somebody_else=form.cleaned_data["is_somebody_else"])
         messages.success(request, _("%(name)s was added. Enroll them next.") % {"name": person.name})
         return redirect(person)
     return render(request, "participants/create.html", {"form": form})
+
+
+def _note_look_alikes(person, user, *, is_somebody_else):
+    """Note who could be the same. Where somebody said that it is another person, nobody is asked at these sites again."""
+    noting.look_around(person=person)
+    if is_somebody_else:
+        for note in ProbableDuplicate.objects.about(person).open().for_user(user):
+            noting.settle(
+                duplicate=note, status=Status.NOT_SAME, by=user, words=_("Said so when the record was added.")
+            )
 
 
 @requires(Permission.PERSON_EDIT)

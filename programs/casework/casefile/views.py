@@ -145,6 +145,7 @@ def person(request, pk):
         "asked": attended.count(),
         "today": today,
         "twice": _perhaps_twice(someone, request.user),
+        "may_merge": request.user.may(Permission.PERSON_MERGE),
     }
     return render(request, "programs/casework/casefile/person.html", context)
 

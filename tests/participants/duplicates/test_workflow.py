@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from participants.duplicates import tasks, workflow
 from participants.duplicates.models import TRANSITIONS, ProbableDuplicate, Status
@@ -90,3 +91,22 @@ def test_one_noted_by_hand_carries_no_reasons(cast):
 
     assert pair.reasons == []
     assert cast.here.child.born_on > date(2000, 1, 1)
+
+
+def test_somebody_added_as_another_person_is_not_asked_about_again(cast, client_of):
+    client = client_of(cast.here.staff)
+    person = cast.here.participant
+    details = {
+        "given_name": person.given_name,
+        "family_name": person.family_name,
+        "born_on": person.born_on.isoformat(),
+        "site": cast.here.site.pk,
+        "language": "en",
+        "is_somebody_else": "on",
+    }
+
+    answer = client.post(reverse("participants:create"), details)
+
+    assert answer.status_code == 302
+    note = ProbableDuplicate.objects.about(person).latest("pk")
+    assert note.status == Status.NOT_SAME
