@@ -19,7 +19,7 @@ class SendForm(PortalForm):
     subject = forms.ChoiceField(label=_("What are the rows?"), choices=Subject.choices, widget=ChipSelect)
     file = forms.FileField(
         label=_("File"),
-        help_text=_("Excel (.xlsx) or CSV, up to 1,000 rows. The first row says what the columns are."),
+        help_text=_("Excel (.xlsx) or CSV, up to 500 rows. The first row says what the columns are."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt", "class": "form-control"}),
         error_messages={"required": _("Choose the file."), "empty": _("The file is empty.")},
     )

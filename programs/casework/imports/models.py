@@ -108,7 +108,7 @@ class Import(Record):
     @property
     def status_kind(self):
         if self.status == Status.TAKEN:
-            return "waiting" if self.refused_count else "met"
+            return "met"
         return "closed" if self.status == Status.GIVEN_UP else "waiting"
 
     def may_become(self, status):

@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mmp_portal.audit import trail
+from participants.duplicates import workflow as duplicates
 from programs.casework.imports.kinds import KINDS
 from programs.casework.imports.models import ColumnNames, Import, ImportRow, Outcome, Status
 from programs.casework.imports.reading import LARGEST, CannotRead, headings_of, rows_of
 from programs.casework.imports.taking import take_row
 
 # What a browser may wait for; longer files are split, or taken in by the command.
-MOST_ROWS = 1000
+MOST_ROWS = 500
 CHUNK = 200
 
 
@@ -103,13 +104,18 @@ def try_out(*, sheet, columns, by):
 
 @transaction.atomic
 def take(*, sheet, by):
-    """Take every good row in; the refused ones stay, to be mended and sent again. Raises CannotTake."""
+    """Take every good row in; the refused ones stay, to be mended and sent again. Raises CannotTake.
+
+    Whoever came in and is probably known already is noted for the queue.
+    """
     sheet = _locked(sheet, Status.TAKEN)
     results = _results(sheet, KINDS[sheet.subject], sheet.columns, by)
     _note(sheet, results)
     sheet.rows.exclude(outcome=Outcome.REFUSED).update(cells=[])
     sheet.status, sheet.taken_at = Status.TAKEN, timezone.now()
     sheet.save()
+    if sheet.created_count:
+        duplicates.find_all()
     after = {"kind": sheet.subject, "created": sheet.created_count, "refused": sheet.refused_count}
     trail.record(by, "import.taken", sheet, after=after)
     return sheet

@@ -10,7 +10,6 @@ from mentors.models import Kind as MentorKind
 from mentors.models import Mentor
 from mmp_portal.agencies.models import County, State
 from participants import workflow as people
-from participants.duplicates.workflow import look_around
 from participants.forms import PersonForm
 from participants.models import Gender, Language
 from participants.phones import digits_of
@@ -98,11 +97,10 @@ def same_person(row, site):
 
 
 def take_participant(row, *, site, by):
-    """Add a person, and note whoever here is probably the same; somebody known stays as they are."""
-    details = details_of(row, site)
+    """Add a person; somebody known stays as they are."""
     if same_person(row, site):
         return UNCHANGED
-    look_around(person=people.add(site=site, by=by, on=site.today(), **details))
+    people.add(site=site, by=by, on=site.today(), **details_of(row, site))
     return CREATED
 
 

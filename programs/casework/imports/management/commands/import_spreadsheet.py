@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from mmp_portal.agencies.models import Site
+from participants.duplicates import workflow as duplicates
 from programs.casework.imports import workflow
 from programs.casework.imports.kinds import KINDS
 from programs.casework.imports.models import Outcome
@@ -62,6 +63,8 @@ class Command(BaseCommand):
                             self.stderr.write(f"Row {number}: {in_words(kind, trouble)}")
             if dry_run:
                 transaction.set_rollback(True)
+            elif counts[Outcome.CREATED]:
+                duplicates.find_all()
         return counts
 
     def _site(self, code):
