@@ -22,6 +22,7 @@ from programs.registry import (
     MonthlyExpectation,
     Program,
 )
+from programs.young_parent.course.panel import COURSE
 from programs.young_parent.facts import facts_of
 from programs.young_parent.who_qualifies import ways_in
 
@@ -133,7 +134,7 @@ PROGRAM = Program(
             code="bucks", label=_("Baby Bucks"), url_name="young_parent:bucks", permission=Permission.SUPPORT_VIEW
         ),
     ),
-    case_panels=(IMMUNIZATIONS,),
+    case_panels=(COURSE, IMMUNIZATIONS),
     support_kinds=(
         Choice(code="mentor_time", label=_("Time with the mentor")),
         Choice(code="group", label=_("Support meeting")),

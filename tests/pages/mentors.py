@@ -14,5 +14,6 @@ PAGES = {
     "mentors:qualification": of("mentor", is_of_a_program=False, has_form=True),
     "matches:start": of("enrollment", has_form=True, query=lambda family: f"mentor={family.free_mentor.pk}"),
     "matches:match": of("match"),
+    "matches:renew": of("match", has_form=True),
     "matches:end": of("match", has_form=True),
 }

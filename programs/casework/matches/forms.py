@@ -46,11 +46,12 @@ class EndForm(PortalForm):
 
     on = PastDayField(label=_("Ended on"))
     reason = forms.ChoiceField(label=_("Why did it end?"), widget=RadioList)
-    note = LineField(
-        label=_("In their words"),
+    note = LineField(label=_("In the participant's words"), max_length=300, required=False)
+    mentor_note = LineField(
+        label=_("In the mentor's words"),
         max_length=300,
         required=False,
-        help_text=_("What either of them said about the time together."),
+        help_text=_("What each of them said about the time together, and why it ends."),
     )
 
     # Reasons that the portal itself gives, when a case is closed or somebody leaves a job.
@@ -63,7 +64,22 @@ class EndForm(PortalForm):
         ]
 
     def get_layout(self):
-        return Layout(Card("", "on", "reason", "note"), SaveBar(_("End the match")))
+        return Layout(Card("", "on", "reason", "note", "mentor_note"), SaveBar(_("End the match")))
+
+
+class RenewForm(PortalForm):
+    """Until when both promise to go on, and on which day each agreed."""
+
+    form_label = _("Renew the promise")
+
+    until = DayField(label=_("Promised until"))
+    participant_agreed_on = PastDayField(label=_("The participant agreed on"))
+    mentor_agreed_on = PastDayField(label=_("The mentor agreed on"))
+
+    def get_layout(self):
+        return Layout(
+            Card("", "until", Row("participant_agreed_on", "mentor_agreed_on")), SaveBar(_("Renew the promise"))
+        )
 
 
 class LetInForm(PortalForm):

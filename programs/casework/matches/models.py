@@ -12,6 +12,7 @@ from mentors.models import Mentor
 from mmp_portal.accounts.permissions import Role
 from mmp_portal.accounts.scope import case_q
 from mmp_portal.audit.records import Record, RecordQuerySet
+from participants.ages import anniversary
 from programs.casework.enrollments.models import Enrollment
 
 
@@ -109,7 +110,8 @@ class Match(Record):
     mentor_agreed_on = models.DateField(_("mentor agreed"), null=True, blank=True)
     ended_on = models.DateField(_("ended"), null=True, blank=True)
     end_reason = models.CharField(_("why it ended"), max_length=20, choices=EndReason, blank=True)
-    end_note = models.CharField(_("in their words"), max_length=300, blank=True)
+    end_note = models.CharField(_("in the participant's words"), max_length=300, blank=True)
+    mentor_end_note = models.CharField(_("in the mentor's words"), max_length=300, blank=True)
 
     objects = MatchQuerySet.as_manager()
 
@@ -161,7 +163,7 @@ class Match(Record):
             "ended_on",
             "end_reason",
         )
-        sensitive = ("end_note",)
+        sensitive = ("end_note", "mentor_end_note")
 
     def __str__(self):
         return f"match {self.pk}"
@@ -188,7 +190,7 @@ class Match(Record):
         return min(passed, self.commitment_days) if self.commitment_days else passed
 
     def milestones(self, today):
-        """The looking-back days of the program's commitment, then its last day."""
+        """The looking-back days of the program's commitment, each anniversary, then the last day promised."""
         promise = self.enrollment.definition.commitment
         if promise is None or self.commitment_ends_on is None:
             return []
@@ -196,7 +198,42 @@ class Match(Record):
             (_("Day %(count)d") % {"count": day}, self.starts_on + timedelta(days=day))
             for day in promise.milestone_days
         ]
+        years = range(1, self.commitment_ends_on.year - self.starts_on.year + 1)
+        days += [(_("Anniversary"), anniversary(self.starts_on, year)) for year in years]
         days = [(label, on) for label, on in days if on < self.commitment_ends_on]
         days.append((_("Anniversary"), self.commitment_ends_on))
         upcoming = next((on for _label, on in days if on >= today), None)
         return [Milestone(label, on, is_done=on < today, is_next=on == upcoming) for label, on in days]
+
+
+class Renewal(Record):
+    """Both promised to go on: from the last day of the promise before, until a new one."""
+
+    match = models.ForeignKey(Match, verbose_name=_("match"), on_delete=models.PROTECT, related_name="renewals")
+    before_on = models.DateField(_("was promised until"))
+    until = models.DateField(_("promised until"))
+    participant_agreed_on = models.DateField(_("participant agreed"))
+    mentor_agreed_on = models.DateField(_("mentor agreed"))
+
+    class Meta(Record.Meta):
+        ordering = ["until", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(until__gt=F("before_on")),
+                name="renewal_goes_on",
+                violation_error_message=_("The new last day lies after the one before."),
+            ),
+            models.UniqueConstraint(
+                fields=["match", "before_on"],
+                condition=Q(voided_at=None),
+                name="renewal_once_for_a_promise",
+                violation_error_message=_("This promise was renewed already."),
+            ),
+        ]
+
+    class Privacy:
+        public = ("id", "match", "before_on", "until", "participant_agreed_on", "mentor_agreed_on")
+
+    def __str__(self):
+        return f"renewal {self.pk}"

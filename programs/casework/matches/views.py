@@ -13,11 +13,13 @@ from mentors.models import Status as MentorStatus
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.lists.listing import listed
+from mmp_portal.ui.sending import refuse, sent
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches import sign_in, workflow
 from programs.casework.matches.filters import MentorFilter
-from programs.casework.matches.forms import EndForm, LetInForm, MatchForm
+from programs.casework.matches.forms import EndForm, LetInForm, MatchForm, RenewForm
 from programs.casework.matches.models import EndReason, Match, Status
+from programs.casework.matches.promises import first_meeting, promises_of
 from programs.casework.matches.proposals import proposals_for
 from programs.casework.matches.tables import STATUS_KINDS, Mentors
 
@@ -150,7 +152,9 @@ def match(request, pk):
         "program": found.enrollment.definition,
         "today": today,
         "day_number": found.day_number(today),
-        "milestones": found.milestones(today),
+        "milestones": [*first_meeting(found, made, today), *found.milestones(today)],
+        "promises": promises_of(found, today),
+        "renewals": found.renewals.not_voided(),
         "total_minutes": made.total_minutes(),
         "contact_count": made.count(),
         "without_minutes": made.filter(duration_minutes=None).count(),
@@ -160,6 +164,35 @@ def match(request, pk):
         and found.commitment_ends_on <= today + timedelta(days=60),
     }
     return render(request, "programs/casework/matches/match.html", context)
+
+
+@requires(Permission.MATCH_CHANGE)
+def renew(request, pk):
+    """Let the promise go on, as both agreed."""
+    found = get_object_or_404(Match.objects.not_voided().for_casework(request.user).with_people(), pk=pk)
+    if not found.is_open or found.commitment_ends_on is None:
+        messages.warning(request, _("There is no promise to renew."))
+        return redirect(found)
+    today = found.enrollment.site.today()
+    form = RenewForm(
+        sent(request),
+        initial={
+            "until": workflow.commitment_end(found.enrollment.definition, found.commitment_ends_on),
+            "participant_agreed_on": today,
+            "mentor_agreed_on": today,
+        },
+        cancel_url=found.get_absolute_url(),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.renew(match=found, by=request.user, **form.cleaned_data)
+        except workflow.CannotRenew as refusal:
+            refuse(form, refusal)
+        else:
+            messages.success(request, _("The promise goes on."))
+            return redirect(found)
+    context = {"match": found, "enrollment": found.enrollment, "person": found.enrollment.participant, "form": form}
+    return render(request, "programs/casework/matches/renew.html", context)
 
 
 @requires(Permission.MATCH_CHANGE)

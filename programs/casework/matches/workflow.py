@@ -12,7 +12,7 @@ from mmp_portal.audit import trail
 from mmp_portal.outbox.queue import ring
 from participants.ages import anniversary
 from programs.casework.enrollments.models import Enrollment
-from programs.casework.matches.models import EndReason, Match, Status
+from programs.casework.matches.models import EndReason, Match, Renewal, Status
 
 
 class CannotMatch(Exception):
@@ -99,8 +99,63 @@ def start(*, enrollment, mentor, starts_on, participant_agreed_on, mentor_agreed
     return match
 
 
+class CannotRenew(Exception):
+    """Why the promise cannot be renewed so, in a sentence for the user; `about` names the field it is about."""
+
+    def __init__(self, sentence, about=None):
+        super().__init__(sentence)
+        self.about = about
+
+
 @transaction.atomic
-def end(*, match, on, reason, by, note=""):
+def renew(*, match, until, participant_agreed_on, mentor_agreed_on, by):
+    """Let the promise of an active match go on until a new last day, as both agreed. Raises CannotRenew."""
+    match = Match.objects.select_for_update().select_related("enrollment__site").get(pk=match.pk)
+    today = match.enrollment.site.today()
+    if match.status != Status.ACTIVE or match.voided_at:
+        raise CannotRenew(_("This match has ended. Nothing can be renewed."))
+    if match.commitment_ends_on is None:
+        raise CannotRenew(_("This program asks for no promised time."))
+    if until <= match.commitment_ends_on:
+        raise CannotRenew(_("The new last day lies after the one before."), "until")
+    if until > commitment_end(match.enrollment.definition, max(today, match.commitment_ends_on)):
+        raise CannotRenew(_("That is longer than the program's promise. Renew again when it ends."), "until")
+    for name, day in (("participant_agreed_on", participant_agreed_on), ("mentor_agreed_on", mentor_agreed_on)):
+        if not match.starts_on <= day <= today:
+            raise CannotRenew(_("This day lies before the match, or is still to come. Check the date."), name)
+    renewal = Renewal.objects.create(
+        match=match,
+        before_on=match.commitment_ends_on,
+        until=until,
+        participant_agreed_on=participant_agreed_on,
+        mentor_agreed_on=mentor_agreed_on,
+        recorded_by=by,
+    )
+    match.commitment_ends_on = until
+    match.version += 1
+    match.save(update_fields=["commitment_ends_on", "version"])
+    trail.record(
+        by,
+        "match.renewed",
+        match,
+        site=match.enrollment.site,
+        before={"until": renewal.before_on.isoformat()},
+        after={"until": until.isoformat()},
+    )
+    mentor = match.mentor.person.user
+    if mentor and mentor != by:
+        ring(
+            to=mentor,
+            rule="match-renewed",
+            subject=_("Your match goes on. Thank you for staying."),
+            site=match.enrollment.site,
+            link="/",
+        )
+    return renewal
+
+
+@transaction.atomic
+def end(*, match, on, reason, by, note="", mentor_note=""):
     """End a match on the day `on`, and tell the mentor. Raises CannotEnd.
 
     It ends neither before it began, nor in the future, nor before the last contact in it.
@@ -116,7 +171,7 @@ def end(*, match, on, reason, by, note=""):
     latest = match.contacts.model.objects.made().of_matches([match.pk]).order_by("-started_at").first()
     if latest and timezone.localtime(latest.started_at, site.zone).date() > on:
         raise CannotEnd(_("There is a contact after that day. End on the day of the last contact or later."))
-    _end(match, on=on, reason=reason, note=note, by=by)
+    _end(match, on=on, reason=reason, note=note, mentor_note=mentor_note, by=by)
     mentor = match.mentor.person.user
     if mentor and mentor != by:
         ring(
@@ -142,13 +197,14 @@ def end_all(*, enrollment, on, by):
         )
 
 
-def _end(match, *, on, reason, note, by):
+def _end(match, *, on, reason, note, by, mentor_note=""):
     match.status = Status.ENDED
     match.ended_on = on
     match.end_reason = reason
     match.end_note = note
+    match.mentor_end_note = mentor_note
     match.version += 1
-    match.save(update_fields=["status", "ended_on", "end_reason", "end_note", "version"])
+    match.save(update_fields=["status", "ended_on", "end_reason", "end_note", "mentor_end_note", "version"])
     trail.record(
         by, "match.ended", match, site=match.enrollment.site, after={"on": on.isoformat(), "reason": str(reason)}
     )

@@ -1,0 +1,26 @@
+"""How the match goes, beside the story: whether it is at risk and why, and the months on one line each."""
+
+from programs.casework.casefile.standing import open_match_of
+from programs.casework.enrollments.models import Status
+from programs.registry import CasePanel
+from programs.young_parent.course.months import months_of
+from programs.young_parent.course.risk import reasons_of
+
+
+def course_of(enrollment, *, on, user):
+    """The months of the open match, and the reasons why it is at risk; None where there is no match.
+
+    In a pause nothing is owed, so nothing is at risk.
+    """
+    match = open_match_of(enrollment)
+    if match is None or match.starts_on > on:
+        return None
+    is_running = enrollment.status == Status.ENROLLED
+    return {
+        "reasons": reasons_of(enrollment, match, on=on) if is_running else [],
+        "is_paused": not is_running,
+        "months": months_of(enrollment, match, on=on),
+    }
+
+
+COURSE = CasePanel(template="programs/young_parent/course/panel.html", context=course_of)
