@@ -7,13 +7,18 @@ from datetime import time, timedelta
 from mmp_portal.agencies.models import County
 from programs.casework.contacts.models import Appointment
 from programs.mpmp.models import (
+    Aftercare,
+    ChildOutcome,
     ChildPlacement,
     CourtCase,
     CourtPerson,
     Deadline,
+    FamilyGuest,
+    FamilyMeeting,
     FamilyVisit,
     Hearing,
     NewReport,
+    ParentPicture,
     Petition,
     PlanItem,
 )
@@ -78,6 +83,26 @@ ALLEGATIONS = (
     "The petition speaks of substance use in the home. (Invented.)",
     "The child was left alone for an evening. (Invented.)",
 )
+PICTURES = {
+    "resilience": ("I walk around the block, twice.", "I pray.", "I call my mentor before I shout.", ""),
+    "connections": ("My sister, and two women of the group.", "Only my mentor so far.", "The church ladies."),
+    "knowledge": ("Tantrums are not against me.", "He needs to know when I come back.", ""),
+    "concrete_support": ("The pantry on Thursdays.", "I know now whom to ask about rent.", "Nobody, honestly."),
+    "child_competence": ("She hides when she is sad.", "He tells me with his drawings.", ""),
+}
+FAMILY_PLANS = (
+    "The children stay with their grandmother until the apartment is ready. Dinner together every Sunday.",
+    "The aunt drives to school. The uncle comes along to visits. No cousin is left alone with the boys.",
+)
+FAMILY = (
+    ("mother", "Odette Inventado", "grandmother"),
+    ("mother", "Fern Talesworth", "aunt"),
+    ("father", "Silas Mockingham", "uncle"),
+    ("father", "Hilde Storyvang", "grandmother"),
+    ("friends", "Bao Fablehassan", "neighbor"),
+    ("tribe", "Ray Pretendergast", "elder"),
+    ("services", "Maren Lindquist-Example", "county worker"),
+)
 HEARING_HOURS = (time(9, 0), time(10, 30), time(13, 15), time(14, 30))
 
 
@@ -121,6 +146,7 @@ class Courts:
             self._visits(case, children, began)
         self._hearings(case, began, removed)
         self._plan(case, began)
+        self._progress(case, children, removed)
         self._add(Petition, case, kind="protection", filed_on=began, allegations=draw.choice(ALLEGATIONS))
         if draw.random() < 0.08:
             day = min(enrollment.enrolled_on + timedelta(days=draw.randint(20, 200)), self._last(case))
@@ -293,6 +319,67 @@ class Courts:
                 counted_from=began,
                 due_on=moved,
                 reason="Continued: the parties talk about an agreement.",
+            )
+
+    # --- How it goes ------------------------------------------------------------------------
+
+    def _progress(self, case, children, removed):
+        draw, enrollment, last = self.random, case.enrollment, self._last(case)
+        closed_on = enrollment.closed_on
+        day, occasion = enrollment.enrolled_on + timedelta(days=draw.randint(3, 20)), "start"
+        while day <= last:
+            if draw.random() < 0.9:
+                said = {name: draw.choice(words) for name, words in PICTURES.items()}
+                self._add(ParentPicture, case, occasion=occasion, on=day, quality_of_life=draw.randint(2, 5), **said)
+            day, occasion = day + timedelta(days=draw.randint(80, 105)), "quarter"
+        if draw.random() < 0.4:
+            self._family_meeting(case)
+        if closed_on is None and (last - enrollment.enrolled_on).days > 280 and draw.random() < 0.5:
+            begins = last - timedelta(days=draw.randint(10, 60))
+            self._add(
+                Aftercare,
+                case,
+                starts_on=begins,
+                services="Evening class, family therapy, the grandmother on weekdays",
+                check_on=begins + timedelta(days=90),
+            )
+        if closed_on is not None and removed:
+            is_home = case.plan.closing_reason in ("reunified", "case_dismissed")
+            for child in children:
+                kind = "reunified" if is_home else draw.choice(("custody", "custody", "temporary", "reunified"))
+                self._add(ChildOutcome, case, child=child, kind=kind, on=closed_on)
+
+    def _family_meeting(self, case):
+        draw, last = self.random, self._last(case)
+        asked_on = min(case.enrollment.enrolled_on + timedelta(days=draw.randint(10, 60)), last)
+        held_on = asked_on + timedelta(days=draw.randint(14, 40))
+        is_held = held_on <= last and draw.random() < 0.85
+        follow_up_on = held_on + timedelta(days=60) if is_held else None
+        is_followed = follow_up_on is not None and follow_up_on <= last - timedelta(days=5)
+        meeting = self._add(
+            FamilyMeeting,
+            case,
+            asked_on=asked_on,
+            coordinator="Solveig Maybe-Larsen",
+            held_on=held_on if is_held else None,
+            had_private_time=is_held,
+            plan=draw.choice(FAMILY_PLANS) if is_held else "",
+            accepted=draw.choice(("yes", "yes", "partly", "waiting")) if is_held else "",
+            follow_up_on=follow_up_on,
+            followed_up_on=follow_up_on if is_followed else None,
+            follow_up_words="Most of it holds." if is_followed else "",
+        )
+        for side, name, relation in draw.sample(FAMILY, draw.randint(3, 5)):
+            self.story.add(
+                FamilyGuest,
+                meeting=meeting,
+                side=side,
+                name=name,
+                relation=relation,
+                came=draw.choice(("yes", "yes", "no")) if is_held else "",
+                is_guardian=is_held and relation == "grandmother" and draw.random() < 0.6,
+                recorded_at=meeting.recorded_at,
+                recorded_by=meeting.recorded_by,
             )
 
     # --- Time -------------------------------------------------------------------------------

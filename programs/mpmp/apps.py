@@ -15,10 +15,11 @@ class MpmpConfig(AppConfig):
         from programs.mpmp.court.restoring import KINDS
         from programs.mpmp.definition import PROGRAM
         from programs.mpmp.due import SOURCES
+        from programs.mpmp.progress.restoring import KINDS as PROGRESS_KINDS
 
         registry.register(PROGRAM)
         registry.register_due(*SOURCES)
-        kinds.register(*KINDS)
+        kinds.register(*KINDS, *PROGRESS_KINDS)
         register(
             NavItem(
                 label=PROGRAM.short_name,

@@ -67,6 +67,7 @@ PROGRAM = Program(
     ),
     case_tabs=(
         CaseTab(code="court", label=_("Court and plan"), url_name="mpmp:court", permission=Permission.COURT_VIEW),
+        CaseTab(code="progress", label=_("How it goes"), url_name="mpmp:progress", permission=Permission.COURT_EDIT),
     ),
     case_panels=(CasePanel(template="programs/mpmp/court/panel.html", context=court_beside_story),),
     story_sources=COURT_STORY,
@@ -153,11 +154,6 @@ PROGRAM = Program(
         _("Recommended duration: the child protection case, and after it."),
     ),
     contact_every_days=7,  # the recommended intensity is stated in hours weekly
-    settings={
-        "first_month_days": 30,
-        "weekly_minutes_first_month": (60, 180),
-        "weekly_minutes_after": (60, 120),
-    },
     facts=facts_of,
     decide=rules.decide,
     who_qualifies=ways_in,

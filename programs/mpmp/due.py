@@ -1,8 +1,10 @@
-"""What an MPMP case owes: the court's deadlines, a word on what came of a hearing, and items of the case plan."""
+"""What an MPMP case owes: the court's deadlines, what came of a hearing, the case plan, the parent's picture."""
 
 from collections import defaultdict
 from datetime import timedelta
 
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,9 +14,20 @@ from programs.casework.enrollments.models import Status as EnrollmentStatus
 from programs.casework.parameters.values.overlay import parameters_for
 from programs.gathering import lines
 from programs.mpmp.court.children import clock_by_rules
+from programs.mpmp.court.clock import months_after
 from programs.mpmp.court.deadlines import deadlines_of
 from programs.mpmp.court.page import facts_of
-from programs.mpmp.models import ChildPlacement, CourtCase, Deadline, Hearing, HearingKind, PlanItem
+from programs.mpmp.models import (
+    Aftercare,
+    ChildPlacement,
+    CourtCase,
+    Deadline,
+    FamilyMeeting,
+    Hearing,
+    HearingKind,
+    ParentPicture,
+    PlanItem,
+)
 from programs.registry import DueItem, DueSource
 
 PROGRAM = "mpmp"
@@ -23,6 +36,8 @@ DEADLINE_SHOWN_BEFORE = timedelta(days=14)
 ITEM_SHOWN_BEFORE = timedelta(days=7)
 # What came of a hearing can still be asked this long after it.
 ASK_OUTCOME_FOR = timedelta(days=60)
+# No source says how often a parent is asked how they see it.
+PICTURE_EVERY_MONTHS = 3
 
 
 def court_deadlines(enrollments, on, user):
@@ -115,7 +130,89 @@ def plan_item(mark, on):
     )
 
 
+def pictures(enrollments, on, user):
+    """Three months ago the parent was last asked how they see it, or enrolled."""
+    last = ParentPicture.objects.not_voided().filter(enrollment=OuterRef("pk")).order_by("-on").values("on")[:1]
+    rows = enrollments.filter(program=PROGRAM, status=EnrollmentStatus.ENROLLED)
+    rows = rows.annotate(last_picture_on=Coalesce(Subquery(last), F("enrolled_on")))
+    rows = rows.filter(last_picture_on__lte=months_after(on, -PICTURE_EVERY_MONTHS))
+    return lines(rows, "parent-picture", day="last_picture_on")
+
+
+def picture(mark, on):
+    return DueItem(
+        rule="parent-picture",
+        program=PROGRAM,
+        enrollment=mark.case,
+        due_on=months_after(mark.day, PICTURE_EVERY_MONTHS),
+        who=mark.case.participant.name,
+        why=_("Ask the parent how they see it: at the start, on the way, and at the end."),
+        action=_("Ask how they see it"),
+        url=reverse("mpmp:add_picture", args=[mark.case.pk]),
+    )
+
+
+def family_plans(enrollments, on, user):
+    """The plan of a family meeting is to be looked at again within a week, or since."""
+    rows = FamilyMeeting.objects.not_voided().filter(
+        enrollment__in=enrollments,
+        enrollment__status=EnrollmentStatus.ENROLLED,
+        followed_up_on=None,
+        follow_up_on__lte=on + ITEM_SHOWN_BEFORE,
+    )
+    return lines(rows, "family-plan", case="enrollment_id", day="follow_up_on")
+
+
+def family_plan(mark, on):
+    return _at_progress(mark, _("Look at the family’s plan again."), "mpmp:edit_family_meeting", mark.subject)
+
+
+def aftercare_checks(enrollments, on, user):
+    """Services that were in place when aftercare began are asked about again."""
+    rows = Aftercare.objects.not_voided().filter(
+        enrollment__in=enrollments,
+        enrollment__status=EnrollmentStatus.ENROLLED,
+        check_on__lte=on + ITEM_SHOWN_BEFORE,
+    )
+    return lines(rows, "aftercare-check", case="enrollment_id", day="check_on")
+
+
+def aftercare_check(mark, on):
+    return _at_progress(mark, _("Ask whether the services in place still hold."), "mpmp:aftercare", mark.case.pk)
+
+
+def _at_progress(mark, why, url_name, pk):
+    return DueItem(
+        rule=mark.rule,
+        program=PROGRAM,
+        enrollment=mark.case,
+        due_on=mark.day,
+        who=mark.case.participant.name,
+        why=why,
+        action=_("Open it"),
+        url=reverse(url_name, args=[pk]),
+    )
+
+
 SOURCES = (
+    DueSource(
+        rule="parent-picture",
+        describes=gettext_lazy("The parent is asked how they see it, at the start and every three months."),
+        marks=pictures,
+        item=picture,
+    ),
+    DueSource(
+        rule="family-plan",
+        describes=gettext_lazy("The plan of a family meeting is to be looked at again."),
+        marks=family_plans,
+        item=family_plan,
+    ),
+    DueSource(
+        rule="aftercare-check",
+        describes=gettext_lazy("Services in place at the beginning of aftercare are asked about again."),
+        marks=aftercare_checks,
+        item=aftercare_check,
+    ),
     DueSource(
         rule="court-deadline",
         describes=gettext_lazy("A deadline of the court is near or past, and not met."),

@@ -3,6 +3,7 @@ from django.urls import path
 from programs.mpmp import views
 from programs.mpmp.court import views as court
 from programs.mpmp.hearings import views as hearings
+from programs.mpmp.progress import views as progress
 
 app_name = "mpmp"
 
@@ -36,5 +37,16 @@ urlpatterns = [
     path("hearings/<int:pk>/outcome/", hearings.outcome, name="outcome"),
     path("hearings/<int:pk>/reopen/", hearings.reopen, name="reopen_hearing"),
     path("what-to-expect/", hearings.expect, name="expect"),
+    # Time together, outcomes and the family's own plan
+    path("cases/<int:pk>/progress/", progress.progress, name="progress"),
+    path("cases/<int:pk>/outcomes/new/", progress.add_outcome, name="add_outcome"),
+    path("outcomes/<int:pk>/edit/", progress.edit_outcome, name="edit_outcome"),
+    path("cases/<int:pk>/pictures/new/", progress.add_picture, name="add_picture"),
+    path("pictures/<int:pk>/edit/", progress.edit_picture, name="edit_picture"),
+    path("cases/<int:pk>/aftercare/", progress.aftercare, name="aftercare"),
+    path("cases/<int:pk>/family-meetings/new/", progress.add_family_meeting, name="add_family_meeting"),
+    path("family-meetings/<int:pk>/edit/", progress.edit_family_meeting, name="edit_family_meeting"),
+    path("family-meetings/<int:pk>/guests/new/", progress.add_guest, name="add_guest"),
+    path("family-guests/<int:pk>/edit/", progress.edit_guest, name="edit_guest"),
     path("what-to-expect/<slug:kind>/", hearings.expect_of, name="sheet"),
 ]

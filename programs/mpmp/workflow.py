@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -56,9 +57,25 @@ def keep(*, row, by, verb):
         if standing.version != row.version:
             raise CannotWrite(_("Somebody saved this record after you opened it. Open it again."))
         row.version += 1
+    try:
+        row.validate_constraints()  # a form leaves out those that name the case
+    except ValidationError as broken:
+        raise CannotWrite(" ".join(broken.messages)) from broken
     row.save()
     trail.record(by, verb, row, site=enrollment.site, after={"case": enrollment.number})
     return row
+
+
+# The days of a row that have been when it is written down.
+PAST_DAYS = ("on", "starts_on", "asked_on", "held_on", "followed_up_on")
+
+
+@transaction.atomic
+def keep_dated(*, row, by, verb):
+    """Keep what tells of days that have been: none of them lies in the future. Raises CannotWrite."""
+    days = {name: getattr(row, name) for name in PAST_DAYS if hasattr(row, name)}
+    check_not_in_future(case_of(row), **days)
+    return keep(row=row, by=by, verb=verb)
 
 
 # --- The court case and its people ----------------------------------------------------------

@@ -9,13 +9,17 @@ from factory.django import DjangoModelFactory
 
 from programs.casework.enrollments.models import Enrollment
 from programs.mpmp.models import (
+    ChildOutcome,
     ChildPlacement,
     CourtCase,
     CourtPerson,
     Deadline,
+    FamilyGuest,
+    FamilyMeeting,
     FamilyVisit,
     Hearing,
     NewReport,
+    ParentPicture,
     Petition,
     PlanItem,
 )
@@ -103,6 +107,39 @@ class NewReportFactory(OfACase):
     reported_on = factory.LazyAttribute(lambda row: row.enrollment.enrolled_on)
 
 
+class ChildOutcomeFactory(OfACase):
+    class Meta:
+        model = ChildOutcome
+
+    kind = "reunified"
+    on = factory.LazyAttribute(lambda row: row.enrollment.enrolled_on + timedelta(days=60))
+
+
+class ParentPictureFactory(OfACase):
+    class Meta:
+        model = ParentPicture
+
+    occasion = "start"
+    on = factory.LazyAttribute(lambda row: row.enrollment.enrolled_on)
+    resilience = "My sister calls every evening."
+
+
+class FamilyMeetingFactory(OfACase):
+    class Meta:
+        model = FamilyMeeting
+
+    asked_on = factory.LazyAttribute(lambda row: row.enrollment.enrolled_on)
+
+
+class FamilyGuestFactory(DjangoModelFactory):
+    class Meta:
+        model = FamilyGuest
+
+    meeting = factory.SubFactory(FamilyMeetingFactory)
+    side = "mother"
+    name = "Aunt Imagina"
+
+
 class Family:
     """The participant's case in MPMP with one thing of every kind, made when somebody first asks for it.
 
@@ -141,7 +178,15 @@ class Family:
             PlacementFactory(enrollment=enrollment, child=here.child)
             PlanItemFactory(enrollment=enrollment, parents_words="I asked for the evening class.")
             HearingFactory(enrollment=enrollment, parents_words="I want longer visits.")
-            for kind in (CourtCaseFactory, CourtPersonFactory, PetitionFactory, NewReportFactory):
+            ChildOutcomeFactory(enrollment=enrollment, child=here.child)
+            FamilyGuestFactory(meeting__enrollment=enrollment)
+            for kind in (
+                CourtCaseFactory,
+                CourtPersonFactory,
+                PetitionFactory,
+                NewReportFactory,
+                ParentPictureFactory,
+            ):
                 kind(enrollment=enrollment)
         return enrollment
 
@@ -183,3 +228,19 @@ class Family:
     @property
     def report(self):
         return self._first(NewReport)
+
+    @property
+    def outcome(self):
+        return self._first(ChildOutcome)
+
+    @property
+    def picture(self):
+        return self._first(ParentPicture)
+
+    @property
+    def family_meeting(self):
+        return self._first(FamilyMeeting)
+
+    @property
+    def guest(self):
+        return self.family_meeting.guests.get()

@@ -43,6 +43,17 @@ PAGES = {
     "mpmp:hearing_words": of("hearing", has_form=True),
     "mpmp:outcome": of("hearing", has_form=True),
     "mpmp:reopen_hearing": of("hearing", is_action=True),
+    # Time together, outcomes and the family's own plan
+    "mpmp:progress": of("enrollment"),
+    "mpmp:add_outcome": of("enrollment", has_form=True),
+    "mpmp:edit_outcome": of("outcome", has_form=True),
+    "mpmp:add_picture": of("enrollment", has_form=True),
+    "mpmp:edit_picture": of("picture", has_form=True),
+    "mpmp:aftercare": of("enrollment", has_form=True),
+    "mpmp:add_family_meeting": of("enrollment", has_form=True),
+    "mpmp:edit_family_meeting": of("family_meeting", has_form=True),
+    "mpmp:add_guest": of("family_meeting", has_form=True),
+    "mpmp:edit_guest": of("guest", has_form=True),
     "mpmp:expect": Page(),
     "mpmp:sheet": Page(lambda household: ["review"]),
 }

@@ -1,7 +1,8 @@
-"""The rows of this room: the court case, placements, plan, deadlines and hearings."""
+"""The rows of this room: the court case, placements, plan, deadlines, hearings, family meetings and outcomes."""
 
 from programs.mpmp.models.court_case import CourtCase, CourtPerson, NewReport, Petition
 from programs.mpmp.models.deadlines import Deadline
+from programs.mpmp.models.family_meetings import FamilyGuest, FamilyMeeting
 from programs.mpmp.models.hearings import (
     HEARING_TRANSITIONS,
     MEETINGS,
@@ -10,6 +11,7 @@ from programs.mpmp.models.hearings import (
     HearingQuerySet,
     HearingStatus,
 )
+from programs.mpmp.models.outcomes import Aftercare, ChildOutcome, ParentPicture
 from programs.mpmp.models.placements import APART, ChildPlacement, FamilyVisit, PlacementKind, PlacementQuerySet
 from programs.mpmp.models.plan import TRANSITIONS, PlanItem, PlanItemQuerySet, PlanStatus
 
@@ -18,16 +20,21 @@ __all__ = [
     "HEARING_TRANSITIONS",
     "MEETINGS",
     "TRANSITIONS",
+    "Aftercare",
+    "ChildOutcome",
     "ChildPlacement",
     "CourtCase",
     "CourtPerson",
     "Deadline",
+    "FamilyGuest",
+    "FamilyMeeting",
     "FamilyVisit",
     "Hearing",
     "HearingKind",
     "HearingQuerySet",
     "HearingStatus",
     "NewReport",
+    "ParentPicture",
     "Petition",
     "PlacementKind",
     "PlacementQuerySet",

@@ -1,0 +1,139 @@
+"""How it goes: the page, what is written on it, and what is owed."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from programs.casework.enrollments.models import Enrollment
+from programs.gathering import owed_everywhere
+from programs.mpmp.models import Aftercare, ChildOutcome, FamilyMeeting, ParentPicture
+from tests.factories.casework import ContactFactory
+
+
+@pytest.fixture
+def family(cast):
+    return cast.here.mpmp
+
+
+def day(cast, days=0):
+    return (cast.here.site.today() + timedelta(days=days)).isoformat()
+
+
+def url(name, row):
+    return reverse(f"mpmp:{name}", args=[row.pk])
+
+
+def test_the_page_tells_of_time_outcome_and_words(cast, client_of, family):
+    ContactFactory(
+        enrollment=family.enrollment,
+        match=family.match,
+        kind="met",
+        started_at=timezone.now() - timedelta(days=8),
+        duration_minutes=95,
+    )
+
+    page = client_of(cast.here.staff).get(url("progress", family.enrollment)).content.decode()
+
+    assert "1 h 35 min" in page
+    assert "not yet known" in page
+    assert "My sister calls every evening." in page
+    assert "Aunt Imagina" in page
+
+
+def test_a_mentor_does_not_open_it(cast, client_of, family):
+    assert client_of(cast.here.mentor_user).get(url("progress", family.enrollment)).status_code == 403
+
+
+def test_an_outcome_is_written_for_a_child(cast, client_of, family):
+    sent = {"child": cast.here.child.pk, "kind": "custody", "on": day(cast)}
+
+    client_of(cast.here.staff).post(url("add_outcome", family.enrollment), sent)
+
+    assert ChildOutcome.objects.get(kind="custody").child == cast.here.child
+
+
+def test_an_outcome_of_tomorrow_is_refused(cast, client_of, family):
+    sent = {"child": cast.here.child.pk, "kind": "custody", "on": day(cast, 1)}
+
+    answer = client_of(cast.here.staff).post(url("add_outcome", family.enrollment), sent)
+
+    assert "future" in answer.context["form"].errors["on"][0]
+
+
+def test_a_second_outcome_of_the_day_is_refused_in_words(cast, client_of, family):
+    sent = {"child": cast.here.child.pk, "kind": "custody", "on": family.outcome.on.isoformat()}
+
+    answer = client_of(cast.here.staff).post(url("add_outcome", family.enrollment), sent)
+
+    assert ChildOutcome.objects.count() == 1
+    assert "written down for that day already" in str(answer.context["form"].errors)
+
+
+def test_the_parents_own_picture_and_rating(cast, client_of, family):
+    sent = {"occasion": "quarter", "on": day(cast), "quality_of_life": "4", "connections": "The group."}
+
+    client_of(cast.here.staff).post(url("add_picture", family.enrollment), sent)
+
+    picture = ParentPicture.objects.get(occasion="quarter")
+    assert (picture.quality_of_life, picture.told) == (4, [("Social connections", "The group.")])
+
+
+def test_every_three_months_the_parent_is_asked(cast, family):
+    cases, today = Enrollment.objects.filter(pk=family.enrollment.pk), cast.here.site.today()
+    assert "parent-picture" not in {item.rule for item in owed_everywhere(cases, today, cast.here.staff)}
+
+    ParentPicture.objects.update(on=today - timedelta(days=95))
+
+    assert "parent-picture" in {item.rule for item in owed_everywhere(cases, today, cast.here.staff)}
+
+
+def test_a_family_meeting_from_invitation_to_follow_up(cast, client_of, family):
+    client, meeting = client_of(cast.here.staff), family.family_meeting
+    client.post(url("add_guest", meeting), {"side": "father", "name": "Uncle Fabian", "is_guardian": "on"})
+    sent = {"asked_on": meeting.asked_on.isoformat(), "held_on": day(cast, -3), "plan": "Sunday dinners."}
+    sent |= {"accepted": "yes", "follow_up_on": day(cast, 5), "version": meeting.version}
+
+    client.post(url("edit_family_meeting", meeting), sent)
+
+    meeting.refresh_from_db()
+    assert (meeting.accepted, meeting.plan) == ("yes", "Sunday dinners.")
+    page = client.get(url("progress", family.enrollment)).content.decode()
+    assert "guardian until the return" in page
+    cases = Enrollment.objects.filter(pk=family.enrollment.pk)
+    assert "family-plan" in {item.rule for item in owed_everywhere(cases, cast.here.site.today(), cast.here.staff)}
+
+
+def test_a_plan_without_a_meeting_is_refused(cast, client_of, family):
+    sent = {"asked_on": day(cast, -9), "plan": "Sunday dinners."}
+
+    answer = client_of(cast.here.staff).post(url("add_family_meeting", family.enrollment), sent)
+
+    assert "on which day it was held" in str(answer.context["form"].errors)
+    assert FamilyMeeting.objects.count() == 1
+
+
+def test_aftercare_is_a_phase_and_its_services_are_asked_about_again(cast, client_of, family):
+    client = client_of(cast.here.staff)
+    sent = {"starts_on": day(cast, -2), "services": "Evening class", "check_on": day(cast, 4)}
+
+    client.post(url("aftercare", family.enrollment), sent)
+
+    assert Aftercare.objects.get().services == "Evening class"
+    page = client.get(url("progress", family.enrollment)).content.decode()
+    assert "the mentor stays, as needed" in page
+    cases = Enrollment.objects.filter(pk=family.enrollment.pk)
+    assert "aftercare-check" in {item.rule for item in owed_everywhere(cases, cast.here.site.today(), cast.here.staff)}
+
+
+@pytest.mark.parametrize("kind", ["child_outcome", "parent_picture", "family_group_meeting"])
+def test_each_is_voided_with_a_reason(cast, client_of, family, kind):
+    row = {"child_outcome": family.outcome, "parent_picture": family.picture}.get(kind, family.family_meeting)
+
+    client_of(cast.here.staff).post(
+        reverse("casefile:record_void", args=[kind, row.pk]), {"reason": "Written in the wrong case."}
+    )
+
+    row.refresh_from_db()
+    assert row.voided_at
