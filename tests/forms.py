@@ -37,6 +37,7 @@ FILLED: dict[str, dict] = {
     "consents:give": {"signed_name": "Juniper Fableton"},
     "casefile:break_glass_by_number": {"number": lambda household: household.enrollment.number},
     "enrollments:enroll": {"override": SENTENCE},
+    "referrals:end": {"referred_to": SENTENCE},
     "caseload:thread": {"words": SENTENCE},
     "caseload:note_absence": {
         "worker": lambda household: household.staff.pk,

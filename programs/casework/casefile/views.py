@@ -133,6 +133,7 @@ def person(request, pk):
         "person": someone,
         "age": someone.age_in_words(today),
         "cases": [(case, standing_of(case)) for case in cases],
+        "referrals": someone.referrals.not_voided().for_user(request.user),
         "voided_cases": someone.enrollments.exclude(voided_at=None).for_casework(request.user),
         "is_a_child": someone.memberships.in_force(today).filter(part=HouseholdMember.Part.CHILD).exists(),
         "overview": overview,

@@ -1,5 +1,6 @@
 """The history of referrals, and how they are voided and restored like every other record."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,7 +23,7 @@ KINDS = (
         label=gettext_lazy("Referral"),
         model=Referral,
         rows=lambda user: Referral.objects.for_user(user).with_people(),
-        url=lambda referral: referral.get_absolute_url(),
+        url=lambda referral: reverse("referrals:inbox") if referral.voided_at else referral.get_absolute_url(),
         check_void=check_void,
     ),
     Kind(

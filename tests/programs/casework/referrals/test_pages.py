@@ -331,3 +331,40 @@ def test_my_day_names_new_referrals_of_mine_and_of_nobody_and_what_is_late(cast,
     assert {nobodys.person.given_name in page, "Slow" in page} == {True}
     assert "Others" not in page
     assert "Marigold Newcomer" not in page  # tried today: the next try is not due yet
+
+
+# --- Voided, and where else it stands --------------------------------------------------------
+
+
+def test_a_referral_by_mistake_is_voided_with_a_reason_and_can_be_restored(cast, client_of):
+    row = cast.here.referral
+    client = client_of(cast.here.supervisor)
+
+    answer = client.post(
+        reverse("casefile:record_void", args=["referral", row.pk]), {"reason": "Another family"}, follow=True
+    )
+
+    assert answer.status_code == 200
+    assert client.get(row.get_absolute_url()).status_code == 404
+    client.post(reverse("casefile:record_restore", args=["referral", row.pk]), {"reason": "It was right"})
+    assert client.get(row.get_absolute_url()).status_code == 200
+
+
+def test_one_that_led_to_an_enrollment_is_not_voided(cast, client_of):
+    row = cast.here.referral
+    Referral.objects.filter(pk=row.pk).update(status=Status.ENROLLED)
+
+    client_of(cast.here.supervisor).post(
+        reverse("casefile:record_void", args=["referral", row.pk]), {"reason": "Another family"}
+    )
+
+    row.refresh_from_db()
+    assert row.voided_at is None
+
+
+def test_the_persons_page_leads_to_their_referrals(cast, staff):
+    row = cast.here.referral
+
+    page = staff.get(row.person.get_absolute_url()).content.decode()
+
+    assert row.get_absolute_url() in page
