@@ -60,7 +60,7 @@ def invent(*, seed, on, scale=1.0):
     Drafts(story, people, cases).tell()
     Traces(story, people, cases).tell()
     Referrals(story, people, cases, seed=seed).tell()
+    Screenings(story, people, cases, seed=seed).tell()
     Identity(story, people, seed=seed).tell()
     Worksite(story, people, cases, seed=seed).tell()
-    Screenings(story, people, cases, seed=seed).tell()
     return story

@@ -3,7 +3,10 @@
 import random
 from datetime import time, timedelta
 
+from mmp_portal.agencies.models import Site
 from participants.income import yearly
+from participants.models import Person, Registration
+from programs.casework.parameters.models import DatedValue
 from programs.casework.referrals.models import Reason, Referral, Status
 from programs.casework.referrals.screenings.models import Outcome, RestrictedAnswers, Screening
 from programs.casework.referrals.screenings.told import asked_by, columns_for, factor_codes
@@ -17,6 +20,9 @@ WORDS = (
     "Wants to talk about it later.",
     "Told the nurse, who told us with her leave.",
 )
+# Where families stand at the limit itself: name, people, and days since the youngest was born.
+LIMIT_SITE = "SIK"
+AT_THE_LIMIT = (("Tansy", "Threshold", 3, 400), ("Bram", "Edgewater", 4, 90), ("Ione", "Fairline", 2, 640))
 # MOPPP is Missouri's.
 STATE = "MO"
 # What a family that is still being screened has not said.
@@ -48,6 +54,7 @@ class Screenings:
             self._of_a_case(case)
         for referral in self.story.of(Referral):
             self._of_a_referral(referral)
+        self._at_the_limit()
 
     # --- Families -------------------------------------------------------------------------------
 
@@ -88,6 +95,50 @@ class Screenings:
         at = self.story.no_later(self.story.at(on, time(self.random.randint(9, 16), 30)))
         self._store(
             referral.person, referral.site, referral.program, columns, factors, at=at, by=by, referral=referral
+        )
+
+    def _at_the_limit(self):
+        """Families whose income is the limit itself, and a site that has let the limit in since: who would change?"""
+        on = self.story.on - timedelta(days=20)
+        site = next((site for site in self.story.of(Site) if site.code == LIMIT_SITE), None)
+        if site is None:
+            return
+        by = self.people.supervisors.get(LIMIT_SITE)
+        at = self.story.at(on, time(10, 15))
+        for given, family, size, days_old in AT_THE_LIMIT:
+            born_on = self.story.on - timedelta(days=days_old)
+            person = self.story.add(
+                Person,
+                given_name=given,
+                family_name=family,
+                born_on=self.story.on - timedelta(days=27 * 365),
+                city=self.people.places[LIMIT_SITE].city,
+                recorded_at=at,
+                recorded_by=by,
+            )
+            self.story.add(Registration, person=person, site=site, starts_on=on)
+            factors = self._factors()
+            told = {
+                "state": STATE,
+                "is_parent": True,
+                "is_expecting": False,
+                "youngest_child_born_on": born_on.isoformat(),
+                "household_size": size,
+                "referred_by_childrens_division": False,
+            }
+            told |= _income("Wages of both parents", _limit(told, on), "year")
+            columns = columns_for("moppp", told, on=on, **factors)
+            self._store(person, site, "moppp", columns, factors, at=at, by=by)
+        self.story.add(
+            DatedValue,
+            program="moppp",
+            name="income_comparison",
+            site=site,
+            starts_on=self.story.on - timedelta(days=3),
+            value="at_or_below",
+            source="Decision of the site's board, on its own reading of “under”",
+            recorded_at=self.story.at(self.story.on - timedelta(days=3), time(14, 0)),
+            recorded_by=by,
         )
 
     def _store(self, person, site, program, columns, factors, *, at, by, referral=None):
@@ -173,6 +224,12 @@ class Screenings:
         if "annual_income_cents" not in told:
             return told
         return told | _income("Two incomes", 9_800_00, "month") | {"referred_by_childrens_division": False}
+
+
+def _limit(told, on):
+    """The income in cents that is the limit itself for the size of the family on the day."""
+    in_force = columns_for("moppp", told | {"annual_income_cents": 0}, on=on)["parameters"]
+    return in_force["guideline"]["sizes"][told["household_size"] - 1] * in_force["values"]["income_limit"]["value"]
 
 
 def _income(payer, amount, per):
