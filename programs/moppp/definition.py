@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eligibility.rules import moppp as rules
 from mentors.models import Kind
+from programs.casework.casefile.children import IMMUNIZATIONS
 from programs.moppp.facts import facts_of
 from programs.moppp.home_visits.extra import EXTRA
 from programs.moppp.visits import beside
@@ -97,7 +98,7 @@ PROGRAM = Program(
         Choice(code="counter", label=_("Taken back")),
     ),
     case_tabs=(beside.TAB,),
-    case_panels=(beside.PANEL,),
+    case_panels=(beside.PANEL, IMMUNIZATIONS),
     story_sources=beside.SOURCES,
     facts_to_know=(
         _(

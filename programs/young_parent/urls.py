@@ -1,6 +1,7 @@
 from django.urls import path
 
 from programs.young_parent import views
+from programs.young_parent.banquet import views as banquet
 from programs.young_parent.bucks import views as bucks
 from programs.young_parent.health import views as health
 from programs.young_parent.store import views as store
@@ -9,6 +10,7 @@ app_name = "young_parent"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("banquet/", banquet.banquet, name="banquet"),
     path("cases/<int:pk>/baby-bucks/", bucks.bucks, name="bucks"),
     path("cases/<int:pk>/baby-bucks/credit/", bucks.credit, name="credit"),
     path("cases/<int:pk>/baby-bucks/by-hand/", bucks.give, name="give"),

@@ -12,6 +12,7 @@ def of_room(subject, **more):
 
 PAGES = {
     "young_parent:home": Page(),
+    "young_parent:banquet": Page(),
     "young_parent:bucks": of("enrollment"),
     "young_parent:credit": of("enrollment", is_action=True),
     "young_parent:give": of("enrollment", has_form=True),
