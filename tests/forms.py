@@ -58,6 +58,7 @@ FILLED: dict[str, dict] = {
     "worksite:outside_job": {"wage_cents": "13.50", "hours_a_week": "20"},
     "worksite:end_placement": {"reason": "school"},
     "worksite:ask_funds": {"fund": "hiset", "amount_cents": "22"},
+    "worksite:note_subtest": {"which": "hiset:math", "score": "9"},
     "worksite:put_in": {"fund": "hiset", "amount_cents": "500"},
 }
 

@@ -7,6 +7,7 @@ from mentors.models import CorporatePartner
 from mentors.partners.models import PartnerContact, Talk, Workplace
 from programs.casework.meetings.models import Attendance, Meeting
 from programs.casework.supports.models import Account, Book, Entry
+from programs.worksite.equivalency.rules import known_tests
 from programs.worksite.funds.pots import fiscal_year
 from programs.worksite.models import (
     Candidate,
@@ -20,6 +21,7 @@ from programs.worksite.models import (
     Opening,
     PayStep,
     Placement,
+    SubTest,
 )
 from programs.worksite.models.funds import Fund
 from programs.worksite.readiness.curriculum import classes
@@ -127,6 +129,7 @@ class Worksite:
         for job in self.jobs:
             self._check_ins(job)
         self._funds()
+        self._subtests()
 
     # --- Companies --------------------------------------------------------------------------
 
@@ -556,3 +559,31 @@ class Worksite:
             recorded_by=asker,
             **said,
         )
+
+    # --- HiSET ------------------------------------------------------------------------------
+
+    def _subtests(self):
+        """Every fourth young person takes one subtest after the other; a few are tried again."""
+        draw, story = self.random, self.story
+        hiset = known_tests()["hiset"]
+        for case in self.cases:
+            row = case.enrollment
+            last = row.closed_on or story.on - timedelta(days=1)
+            if draw.random() > 0.25 or (last - row.enrolled_on).days < 60:
+                continue
+            on = row.enrolled_on + timedelta(days=draw.randint(20, 50))
+            for subject in draw.sample(hiset.subjects, draw.randint(1, len(hiset.subjects))):
+                if on > last:
+                    break
+                story.add(
+                    SubTest,
+                    enrollment=row,
+                    test=hiset.code,
+                    subject=subject.code,
+                    taken_on=on,
+                    score=draw.choice((6, 7, 8, 9, 9, 10, 11, 12, 14)),
+                    essay=draw.choice((2, 3, 3, 4)) if subject.code == hiset.essay_in else None,
+                    recorded_at=story.no_later(story.daytime(on, 10, 16)),
+                    recorded_by=self._worker(case),
+                )
+                on += timedelta(days=draw.randint(10, 35))

@@ -2,6 +2,7 @@ from django.urls import path
 
 from programs.worksite import views
 from programs.worksite.check_ins import views as check_ins
+from programs.worksite.equivalency import views as equivalency
 from programs.worksite.funds import views as funds
 from programs.worksite.openings import views as openings
 from programs.worksite.partners import views as partners
@@ -40,6 +41,8 @@ urlpatterns = [
     path("jobs/<int:pk>/end/", placements.end, name="end_placement"),
     path("check-ins/<int:pk>/", check_ins.check_in, name="check_in"),
     path("how-it-goes/<str:token>/", check_ins.employer, name="employer"),
+    path("cases/<int:pk>/tests/", equivalency.equivalency, name="equivalency"),
+    path("cases/<int:pk>/tests/new/", equivalency.note, name="note_subtest"),
     path("funds/", funds.funds, name="funds"),
     path("funds/put-in/", funds.put_in, name="put_in"),
     path("cases/<int:pk>/funds/new/", funds.ask, name="ask_funds"),

@@ -56,6 +56,8 @@ PAGES = {
     # How it goes
     "worksite:check_in": at("check_in", has_form=True),
     "worksite:employer": Page(lambda household: [token_of(household.worksite.link)]),
+    "worksite:equivalency": at("enrollment"),
+    "worksite:note_subtest": at("enrollment", has_form=True),
     # Education funds
     "worksite:funds": Page(),
     "worksite:put_in": Page(has_form=True),

@@ -1,4 +1,5 @@
 from programs.worksite.models.check_ins import CheckIn
+from programs.worksite.models.equivalency import SubTest
 from programs.worksite.models.funds import FundRequest
 from programs.worksite.models.openings import Opening, Shift
 from programs.worksite.models.placements import (
@@ -25,4 +26,5 @@ __all__ = [
     "Placement",
     "ReadinessWaiver",
     "Shift",
+    "SubTest",
 ]

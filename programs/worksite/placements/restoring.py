@@ -1,9 +1,11 @@
-"""The history of jobs, candidates and made-up classes, and how they are voided and restored."""
+"""The history of jobs, candidates, made-up classes and subtests, and how they are voided and restored."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mmp_portal.audit.kinds import CannotRestore, Kind
+from programs.worksite.equivalency.rules import known_tests
+from programs.worksite.models.equivalency import SubTest
 from programs.worksite.models.placements import Candidate, Placement
 from programs.worksite.models.readiness import MakeUp, ReadinessWaiver
 from programs.worksite.readiness.curriculum import class_of
@@ -50,6 +52,15 @@ KINDS = (
         url=lambda make_up: make_up.get_absolute_url(),
         case_path="enrollment",
         words=words_of,
+    ),
+    Kind(
+        code="subtest",
+        label=gettext_lazy("Subtest"),
+        model=SubTest,
+        rows=lambda user: SubTest.objects.for_user(user).with_people(),
+        url=lambda subtest: subtest.get_absolute_url(),
+        case_path="enrollment",
+        words=lambda subtest: known_tests()[subtest.test].name,
     ),
     Kind(
         code="readiness_waiver",

@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from programs.casework.casefile.sources.lines import Source, lines
+from programs.worksite.equivalency.rules import known_tests
+from programs.worksite.models.equivalency import SubTest
 from programs.worksite.models.openings import dollars
 from programs.worksite.models.placements import CandidateStatus, CandidateStep, JobEnd, PayStep, Placement
 from programs.worksite.models.readiness import MakeUp, ReadinessWaiver
@@ -138,7 +140,26 @@ def tell_waived(line, telling):
     )
 
 
+def subtests(enrollment):
+    rows = SubTest.objects.not_voided().filter(enrollment=enrollment)
+    return lines(rows, pk="enrollment", on="taken_on", a="test", b="subject", number="score", who="recorded_by__name")
+
+
+def tell_subtest(line, telling):
+    test = known_tests()[line.a]
+    return telling.entry(
+        line,
+        _("%(test)s, %(subject)s: %(score)d points")
+        % {"test": test.name, "subject": test.subject(line.b).title, "score": line.number},
+        "pencil-square",
+        at=telling.on(line.on, 3),
+        meta=telling.by(line),
+        url=reverse("worksite:equivalency", args=[line.pk]),
+    )
+
+
 SOURCES = (
+    Source(kind="subtest", chip="program", rows=subtests, tell=tell_subtest),
     Source(kind="candidate_step", chip="program", rows=steps, tell=tell_step),
     Source(kind="job_began", chip="program", rows=began, tell=tell_began, rank=2),
     Source(kind="job_ended", chip="program", rows=ended, tell=tell_ended, rank=4),

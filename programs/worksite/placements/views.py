@@ -12,7 +12,7 @@ from mmp_portal.audit import trail
 from mmp_portal.ui.sending import refuse, sent
 from programs.casework.enrollments.models import Enrollment
 from programs.worksite.definition import PROGRAM
-from programs.worksite.models import Candidate, FundRequest, JobWishes, Opening, Placement, Shift
+from programs.worksite.models import Candidate, FundRequest, JobWishes, Opening, Placement, Shift, SubTest
 from programs.worksite.openings.views import opening_at_hand
 from programs.worksite.placements import workflow
 from programs.worksite.placements.cases import case_at_hand, shown
@@ -68,6 +68,7 @@ def work(request, pk):
         industry_labels=_labels(Industry, wishes.industries) if wishes else [],
         shift_labels=_labels(Shift, wishes.shifts) if wishes else [],
         candidates=candidates.prefetch_related("steps")[:SHOWN],
+        subtests=SubTest.objects.not_voided().filter(enrollment=enrollment).count(),
         funds=FundRequest.objects.not_voided().filter(enrollment=enrollment)[:SHOWN],
         placements=Placement.objects.not_voided().filter(enrollment=enrollment).with_job()[:SHOWN],
         may_edit=request.user.may(Permission.ENROLLMENT_CHANGE) and enrollment.is_open,
