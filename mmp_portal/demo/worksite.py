@@ -271,14 +271,16 @@ class Worksite:
         self.done: dict = {}
         for row in story.of(Attendance):
             if row.came and row.enrollment and id(row.meeting) in class_of:
-                self.done.setdefault(id(row.enrollment), set()).add(class_of[id(row.meeting)])
+                done = self.done.setdefault(id(row.enrollment), {})
+                code, day = class_of[id(row.meeting)], row.meeting.starts_at.date()
+                done[code] = min(day, done.get(code, day))
 
     def _make_ready(self, case, before):
         """What the classes left open is made up one to one before the day."""
         row = case.enrollment
         span = max(0, (before - row.enrolled_on).days - 1)
         for one in classes():
-            if one.code not in self.done.get(id(row), set()):
+            if self.done.get(id(row), {}).get(one.code, before) >= before:
                 on = row.enrolled_on + timedelta(days=self.random.randint(0, span))
                 self.story.add(
                     MakeUp,

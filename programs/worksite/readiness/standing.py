@@ -75,7 +75,9 @@ def readiness_of(enrollments) -> dict[int, Readiness]:
     for pk, code, at in attended:
         found[pk].done.setdefault(code, Done(timezone.localtime(at).date()))
     for row in MakeUp.objects.not_voided().filter(enrollment__in=ids):
-        found[row.enrollment_id].done.setdefault(row.code, Done(row.made_up_on, row))
+        done = found[row.enrollment_id].done
+        if row.code not in done or row.made_up_on < done[row.code].on:
+            done[row.code] = Done(row.made_up_on, row)
     for row in ReadinessWaiver.objects.not_voided().filter(enrollment__in=ids).select_related("recorded_by"):
         found[row.enrollment_id].waiver = row
     return found
