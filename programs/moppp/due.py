@@ -1,22 +1,28 @@
-"""What MOPPP owes: an answer to what is urgent, and a visitor who is back."""
+"""What MOPPP owes: answers to what is urgent, visitors who are back, first visits in time, lists asked again, plans."""
 
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Max
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Role
-from programs.casework.contacts.models import Contact
+from participants.ages import anniversary
+from programs.casework.assessments.due import months_after
 from programs.casework.enrollments.models import Status
 from programs.gathering import lines
-from programs.moppp.clocks.reading import clocks_of
-from programs.moppp.models import Outing, SafetyNote
+from programs.moppp.clocks.reading import births_of, clocks_of, referrals_of
+from programs.moppp.models import FactorReview, Outing, SafetyNote, TransitionPlan
 from programs.moppp.visits.footing import paces_of
-from programs.moppp.visits.tally import VISIT
 from programs.registry import DueItem, DueSource, Reminder
 
 PROGRAM = "moppp"
+# A list stands among what is owed this long before its day.
+ASKED_BEFORE = timedelta(days=14)
 
 
 def _item(mark, rule, *, due_on, why, action, url, who=None):
@@ -99,40 +105,136 @@ def still_out(message):
     return gettext_noop("The visitor is back.")
 
 
-# --- The first visit -------------------------------------------------------------------------
+# --- By the calendar -------------------------------------------------------------------------
 
 
-def first_visit(enrollments, on, user):
-    """A family of which nobody was visited yet, whose clock runs out within the days that the setting says."""
-    rows = enrollments.filter(program=PROGRAM, status=Status.ENROLLED).exclude(
-        pk__in=Contact.objects.made().filter(kind=VISIT).values("enrollment")
-    )
-    cases = list(rows.with_people())
+def by_the_calendar(enrollments, on, user):
+    """First visits nearly late, lists to ask again, plans for what follows, and children near the age of the program.
+
+    Each day follows from births, referrals and settings, so it is worked out here and not by the database. Where no
+    family is of this program it costs one query.
+    """
+    cases = list(enrollments.filter(program=PROGRAM, status=Status.ENROLLED).with_people())
     if not cases:
         return
     paces = paces_of({case.site for case in cases})
-    for pk, clock in clocks_of(cases, on=on).items():
-        case = next(case for case in cases if case.pk == pk)
-        left = clock.days_left(on)
-        if left is None or left > paces[case.site_id].parameters.value_on("first_visit_warned_days", on):
-            continue
-        yield DueItem(
-            rule="moppp-first-visit",
-            program=PROGRAM,
-            enrollment=case,
+    facts = Facts.of(cases, on)
+    for case in cases:
+        values = paces[case.site_id].parameters.on(on)
+        yield from first_visit(case, facts, values, on)
+        yield from factors_again(case, facts, values, on)
+        yield from what_follows(case, facts, values, on)
+        yield from aging_out(case, facts, values, on)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the calendar needs to know of many families, read once."""
+
+    clocks: dict
+    births: dict
+    asked: dict
+    planned: dict
+    referred: dict
+
+    @classmethod
+    def of(cls, cases, on):
+        asked = FactorReview.objects.not_voided().filter(enrollment__in=cases, about=FactorReview.About.RISK_FACTORS)
+        plans = TransitionPlan.objects.not_voided().filter(enrollment__in=cases).order_by()
+        return cls(
+            clocks=clocks_of(cases, on=on),
+            births=births_of({case.participant_id for case in cases}, on),
+            asked=dict(asked.order_by().values_list("enrollment_id").annotate(last=Max("asked_on"))),
+            planned=dict(plans.values_list("enrollment_id").annotate(count=Count("child", distinct=True))),
+            referred=referrals_of(cases),
+        )
+
+
+def _owed(case, *, due_on, why, action, url):
+    return DueItem(
+        rule="moppp-calendar",
+        program=PROGRAM,
+        enrollment=case,
+        due_on=due_on,
+        who=case.participant.name,
+        why=why,
+        action=action,
+        url=url,
+    )
+
+
+def first_visit(case, facts, values, on):
+    """Nobody was visited yet, and the clock runs out within the days that the setting says."""
+    clock = facts.clocks[case.pk]
+    left = clock.days_left(on)
+    if left is not None and left <= values["first_visit_warned_days"]:
+        yield _owed(
+            case,
             due_on=clock.last_day,
-            who=case.participant.name,
             why=_("No home visit yet. After this day the first one is late."),
             action=_("Plan the visit"),
             url=reverse("contacts:plan", args=[case.pk]),
         )
 
 
+def factors_again(case, facts, values, on):
+    """Risk factors were asked so many months ago, or never since the family came."""
+    due_on = months_after(facts.asked.get(case.pk, case.enrolled_on), values["risk_factors_asked_months"])
+    if due_on <= on + ASKED_BEFORE:
+        yield _owed(
+            case,
+            due_on=due_on,
+            why=_("Risk factors are asked again."),
+            action=_("Ask them"),
+            url=reverse("moppp:ask", args=[case.pk, FactorReview.About.RISK_FACTORS]),
+        )
+
+
+def what_follows(case, facts, values, on):
+    """A child is old enough for a plan, and fewer plans were made than there are such children."""
+    begins = [months_after(born, values["transition_plan_from_months"]) for born in facts.births[case.participant_id]]
+    due = sorted(day for day in begins if day <= on)
+    if len(due) > facts.planned.get(case.pk, 0):
+        yield _owed(
+            case,
+            due_on=due[-1],
+            why=_("A child is old enough to plan what follows the program."),
+            action=_("Plan it"),
+            url=reverse("moppp:plan_transition", args=[case.pk]),
+        )
+
+
+def aging_out(case, facts, values, on):
+    """The youngest child reaches the age of the program within the days that the setting says."""
+    births = facts.births[case.participant_id]
+    if not births or (case.participant.due_on and case.participant.due_on >= on):
+        return
+    is_referred = (case.participant_id, case.site_id) in facts.referred and values["childrens_division_to_five"]
+    years = values["childrens_division_age_limit"] if is_referred else values["child_age_limit"]
+    ends_on = anniversary(max(births), years)
+    if (ends_on - on).days <= values["aging_out_warned_days"]:
+        yield _owed(
+            case,
+            due_on=ends_on,
+            why=ngettext(
+                "The youngest child is %(count)d year old on this day: past the age of the program.",
+                "The youngest child is %(count)d years old on this day: past the age of the program.",
+                years,
+            )
+            % {"count": years},
+            action=_("Plan what follows"),
+            url=reverse("moppp:transitions", args=[case.pk]),
+        )
+
+
 SOURCES = (
     DueSource(
-        rule="moppp-first-visit",
-        describes=gettext_lazy("The first home visit is in time."),
-        owed=first_visit,
+        rule="moppp-calendar",
+        describes=gettext_lazy(
+            "The first home visit is in time, risk factors are asked again, what follows is planned, and it is known "
+            "when a child will be past the age of the program."
+        ),
+        owed=by_the_calendar,
     ),
     DueSource(
         rule="moppp-urgent",

@@ -2,7 +2,9 @@ from django.urls import path
 
 from programs.moppp import views
 from programs.moppp.clocks import views as clocks
+from programs.moppp.factors import views as factors
 from programs.moppp.home_visits import views as home_visits
+from programs.moppp.transitions import views as transitions
 from programs.moppp.visits import views as visits
 
 app_name = "moppp"
@@ -17,6 +19,11 @@ urlpatterns = [
     path("cases/<int:pk>/bag/", home_visits.bag, name="bag"),
     path("cases/<int:pk>/safety-notes/", home_visits.safety, name="safety"),
     path("safety-notes/<int:pk>/answer/", home_visits.answer, name="answer"),
+    path("cases/<int:pk>/factors/", factors.factors, name="factors"),
+    path("cases/<int:pk>/factors/<slug:about>/", factors.ask, name="ask"),
+    path("factor-reviews/<int:pk>/", factors.which, name="which"),
+    path("cases/<int:pk>/transitions/", transitions.transitions, name="transitions"),
+    path("cases/<int:pk>/transitions/new/", transitions.plan, name="plan_transition"),
     path("outings/<int:pk>/back/", home_visits.back, name="back"),
     path("contacts/<int:pk>/card/", home_visits.card, name="card"),
 ]

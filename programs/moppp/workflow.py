@@ -6,7 +6,15 @@ from django.utils.translation import gettext as _
 from mmp_portal.agencies.models import HomeVisitingModel
 from mmp_portal.audit import trail
 from programs.casework.enrollments.models import Enrollment
-from programs.moppp.models import ExcusedVisit, FamilyLevel, FamilyModel, Level
+from programs.moppp.models import (
+    ExcusedVisit,
+    FactorReview,
+    FactorReviewDetail,
+    FamilyLevel,
+    FamilyModel,
+    Level,
+    TransitionPlan,
+)
 from programs.moppp.models.plan import STEPS_FORWARD
 from programs.moppp.visits.footing import footing_of
 
@@ -121,3 +129,54 @@ def excuse_visit(*, enrollment, on, reason, by, words=""):
         by, "moppp.visit_excused", row, site=enrollment.site, after={"case": enrollment.number, "on": on.isoformat()}
     )
     return row
+
+
+# --- Factors asked again ---------------------------------------------------------------------
+
+
+@transaction.atomic
+def ask_factors(*, enrollment, about, asked_on, codes, out_of, by):
+    """Keep one asking of a list: how many, and in a restricted row which. Raises CannotPlan."""
+    enrollment = _locked(enrollment)
+    _check_day(enrollment, asked_on, "asked_on")
+    same = FactorReview.objects.not_voided().filter(enrollment=enrollment, about=about, asked_on=asked_on)
+    if same.exists():
+        raise CannotPlan(_("This list was asked on that day already. Void that asking first."), "asked_on")
+    review = FactorReview.objects.create(
+        enrollment=enrollment, about=about, asked_on=asked_on, count=len(codes), out_of=out_of, recorded_by=by
+    )
+    FactorReviewDetail.objects.create(review=review, codes=list(codes), recorded_by=by)
+    trail.record(
+        by,
+        "moppp.factors_asked",
+        review,
+        site=enrollment.site,
+        after={"case": enrollment.number, "list": str(about), "on": asked_on.isoformat()},
+    )
+    return review
+
+
+# --- What follows ----------------------------------------------------------------------------
+
+
+@transaction.atomic
+def plan_transition(*, enrollment, child, next_program, made_on, by, next_words="", begins_on=None, words=""):
+    """Keep what a child goes on to after the program; a later plan for the same child stands before it."""
+    enrollment = _locked(enrollment)
+    _check_day(enrollment, made_on, "made_on")
+    if begins_on and begins_on < made_on:
+        raise CannotPlan(_("The next program begins before this plan was made. Check the days."), "begins_on")
+    if next_program == TransitionPlan.Next.OTHER and not next_words:
+        raise CannotPlan(_("Say in a few words what follows."), "next_words")
+    plan = TransitionPlan.objects.create(
+        enrollment=enrollment,
+        child=child,
+        next_program=next_program,
+        next_words=next_words,
+        made_on=made_on,
+        begins_on=begins_on,
+        words=words,
+        recorded_by=by,
+    )
+    trail.record(by, "moppp.transition_planned", plan, site=enrollment.site, after={"case": enrollment.number})
+    return plan

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from programs.moppp.models import FamilyLevel, Outing, SafetyNote
+from programs.moppp.models import FactorReview, FactorReviewDetail, FamilyLevel, Outing, SafetyNote
 from tests.factories.casework import ContactFactory, EnrollmentFactory, MatchFactory
 from tests.factories.mentors import MentorFactory
 from tests.factories.participants import child_of, person_at
@@ -50,6 +50,7 @@ def room_at(site, *, worker):
         child=child,
         match=match,
         visit=visit,
+        detail=asked_of(enrollment, by=worker),
         outing=outing_of(enrollment, visitor=worker),
         note=SafetyNote.objects.create(
             enrollment=enrollment,
@@ -78,3 +79,16 @@ def outing_of(enrollment, *, visitor, minutes_left=60):
 def days_ago(count):
     """About noon in America, so many days before this one."""
     return timezone.now().replace(hour=18, minute=0, second=0, microsecond=0) - timedelta(days=count)
+
+
+def asked_of(enrollment, *, by, days=30, codes=("single_parent", "housing_instability")):
+    """The restricted row of risk factors that were asked so many days ago."""
+    review = FactorReview.objects.create(
+        enrollment=enrollment,
+        about="risk",
+        asked_on=enrollment.site.today() - timedelta(days=days),
+        count=len(codes),
+        out_of=15,
+        recorded_by=by,
+    )
+    return FactorReviewDetail.objects.create(review=review, codes=list(codes), recorded_by=by)

@@ -37,5 +37,16 @@ PAGES = {
     "moppp:card": of_record("visit"),
     "moppp:back": of_record("outing", has_form=True),
     "moppp:safety": of_family(has_form=True),
+    "moppp:factors": of_family(),
+    "moppp:ask": Page(
+        lambda household: [household.moppp.enrollment.pk, "risk"],
+        has_records=True,
+        is_of_a_program=True,
+        has_form=True,
+        hidden_from=(Role.MENTOR,),
+    ),
+    "moppp:which": of_record("detail"),
+    "moppp:transitions": of_family(),
+    "moppp:plan_transition": of_family(has_form=True),
     "moppp:answer": of_record("note", has_form=True),
 }

@@ -6,6 +6,7 @@ from programs.moppp.models.plan import (
     FamilyModel,
     Level,
 )
+from programs.moppp.models.transition import TransitionPlan
 from programs.moppp.models.visit import ChildSeen, DiaperSize, HomeVisit, Outing, SafetyNote
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "Level",
     "Outing",
     "SafetyNote",
+    "TransitionPlan",
 ]

@@ -211,6 +211,11 @@ class FactorReview(Record):
     def __str__(self):
         return f"factor review {self.pk}"
 
+    @property
+    def has_detail(self):
+        """Whether it was noted which factors there were."""
+        return hasattr(self, "detail")
+
 
 class FactorReviewDetailQuerySet(RecordQuerySet):
     def for_user(self, user):

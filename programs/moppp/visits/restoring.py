@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mmp_portal.audit.kinds import CannotRestore, Kind
-from programs.moppp.models import ExcusedVisit, FactorReview, FamilyLevel, FamilyModel
+from programs.moppp.models import ExcusedVisit, FactorReview, FamilyLevel, FamilyModel, TransitionPlan
 
 
 def plan_of_case(record):
@@ -77,5 +77,14 @@ KINDS = (
             _("%(what)s, asked %(day)s") % {"what": row.get_about_display(), "day": day_in_words(row.asked_on)}
         ),
         check_restore=list_was_not_asked_again,
+    ),
+    Kind(
+        code="transition_plan",
+        label=gettext_lazy("Transition plan"),
+        model=TransitionPlan,
+        rows=lambda user: TransitionPlan.objects.for_casework(user),
+        url=lambda plan: reverse("moppp:transitions", args=[plan.enrollment_id]),
+        case_path="enrollment",
+        words=lambda plan: str(plan.get_next_program_display()),
     ),
 )

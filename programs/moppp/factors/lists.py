@@ -1,0 +1,28 @@
+"""The two lists of factors: the program's fifteen risk factors, and the stressors of Parents as Teachers."""
+
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from eligibility.rules.moppp import risk_factors
+from programs.moppp.models import FactorReview
+from programs.moppp.visits.footing import paces_of
+
+STRESSORS = Path(__file__).parent.parent / "data" / "stressors.toml"
+
+
+@cache
+def stressors() -> dict[str, str]:
+    """The model's own list in its order: code -> words."""
+    with STRESSORS.open("rb") as file:
+        return tomllib.load(file)
+
+
+def factors_of(about, *, site, on) -> dict[str, str]:
+    """The factors of a list at a site on the day: code -> words, those that the site has added last."""
+    if about == FactorReview.About.STRESSORS:
+        return stressors()
+    own = paces_of([site])[site.pk].parameters.value_on("own_risk_factors", on)
+    return {code: factor["words"] for code, factor in risk_factors().items()} | {
+        code: code.replace("_", " ").capitalize() for code in own
+    }
