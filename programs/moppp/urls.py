@@ -4,6 +4,7 @@ from programs.moppp import views
 from programs.moppp.clocks import views as clocks
 from programs.moppp.factors import views as factors
 from programs.moppp.home_visits import views as home_visits
+from programs.moppp.shelf import views as shelf
 from programs.moppp.transitions import views as transitions
 from programs.moppp.visits import views as visits
 
@@ -12,6 +13,8 @@ app_name = "moppp"
 urlpatterns = [
     path("moppp/", views.home, name="home"),
     path("moppp/first-visits/", clocks.first_visits, name="first_visits"),
+    path("moppp/goods/", shelf.shelf, name="shelf"),
+    path("moppp/goods/new/", shelf.put_in, name="put_in"),
     path("cases/<int:pk>/visit-plan/", visits.plan, name="plan"),
     path("cases/<int:pk>/visit-plan/level/", visits.set_level, name="set_level"),
     path("cases/<int:pk>/visit-plan/model/", visits.set_model, name="set_model"),

@@ -1,5 +1,6 @@
 """The room's page: who is in, what was visited this month and last, and by whom."""
 
+from collections import Counter
 from datetime import timedelta
 
 from django.shortcuts import render
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.agencies.models import SiteProgram
 from mmp_portal.ui.tables import paginated
 from programs.casework.enrollments.models import Enrollment, Status
 from programs.casework.matches.models import Match
@@ -58,9 +60,32 @@ def home(request):
         "met": sum(1 for tally in judged if tally.is_met),
         "visitors": ByVisitor(_visitors(cases, ended.replace(day=1), ended, footings)),
         **first_visits_of(request, today),
+        "regions": regions_of(request, today),
         "next_meetings": meetings.select_related("site").with_counts()[:3],
     }
     return render(request, "programs/moppp/home.html", context)
+
+
+def regions_of(request, today):
+    """The regions of the person's sites, each with its groups and cafés held or planned in the month."""
+    sites = {grant.site_id for grant in request.user.grants if grant.site_id}
+    if request.site:
+        sites = {request.site.pk}
+    offers = SiteProgram.objects.in_force(today).filter(program=PROGRAM.code, region__isnull=False)
+    of_persons_sites = offers.filter(site__in=sites).values("region")
+    following = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    kinds = [kind.code for kind in PROGRAM.meeting_kinds]
+    found: dict[str, set] = {}
+    for region, site in offers.filter(region__in=of_persons_sites).values_list("region__name", "site"):
+        found.setdefault(region, set()).add(site)
+    held = Counter(
+        Meeting.objects.standing()
+        .between(today.replace(day=1), following - timedelta(days=1), timezone.get_current_timezone())
+        .filter(site__in=set().union(*found.values()) if found else (), program=PROGRAM.code, kind__in=kinds)
+        .order_by()
+        .values_list("site_id", flat=True)
+    )
+    return [{"name": name, "count": sum(held[site] for site in sites)} for name, sites in sorted(found.items())]
 
 
 def _visitors(cases, first, last, footings):

@@ -29,6 +29,8 @@ def of_record(name, **more):
 PAGES = {
     "moppp:home": Page(),
     "moppp:first_visits": Page(),
+    "moppp:shelf": Page(),
+    "moppp:put_in": Page(has_form=True),
     "moppp:plan": of_family(),
     "moppp:set_level": of_family(has_form=True),
     "moppp:set_model": of_family(has_form=True),
