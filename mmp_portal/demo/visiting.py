@@ -6,7 +6,17 @@ from datetime import time, timedelta
 from mmp_portal.agencies.models import HomeVisitingModel
 from programs.casework.contacts.models import Contact
 from programs.casework.supports.models import Account, Book, Entry
-from programs.moppp.models import ChildSeen, ExcusedVisit, FactorReview, FamilyLevel, HomeVisit, Level
+from programs.moppp.factors.lists import risk_factors
+from programs.moppp.models import (
+    ChildSeen,
+    ExcusedVisit,
+    FactorReview,
+    FactorReviewDetail,
+    FamilyLevel,
+    HomeVisit,
+    Level,
+    TransitionPlan,
+)
 
 PROGRAM = "moppp"
 FORWARD = {
@@ -24,6 +34,7 @@ EXCUSED = {
 }
 STRESSORS = 16
 TOLD_DAYS = 120
+TO_DO = ("Visit the classroom together.", "Bring the birth certificate and the shot record.", "")
 # Code, name, pieces at first, and from whom.
 GOODS = (
     ("diapers-1", "Diapers, size 1, pack", 60, "Bootheel Diaper Bank, worth $540"),
@@ -71,6 +82,8 @@ class Visiting:
             else:
                 self._stressors(case)
             self._excused(case)
+            self._risk_factors(case)
+            self._transition(case)
         self.visits()
 
     def _last(self, case):
@@ -138,6 +151,44 @@ class Visiting:
                 recorded_at=self._at(day),
                 recorded_by=case.plan.worker,
             )
+
+    def _risk_factors(self, case):
+        """Asked about every six months, a few too late; which ones there were lies in a row of its own."""
+        codes = list(risk_factors())
+        day = case.enrollment.enrolled_on + timedelta(days=self.random.randint(0, 20))
+        found = self.random.sample(codes, self.random.choice((2, 3, 4, 4, 5, 6)))
+        while day <= self._last(case):
+            facts = {"recorded_at": self._at(day), "recorded_by": case.plan.worker}
+            review = self.story.add(
+                FactorReview,
+                enrollment=case.enrollment,
+                about=FactorReview.About.RISK_FACTORS,
+                asked_on=day,
+                count=len(found),
+                out_of=len(codes),
+                **facts,
+            )
+            self.story.add(FactorReviewDetail, review=review, codes=list(found), **facts)
+            if len(found) > 1 and self.random.random() < 0.4:
+                found = found[:-1]
+            day += timedelta(days=self.random.randint(150, 205))
+
+    def _transition(self, case):
+        """Most children of two and a half have a plan."""
+        for child in self.people.children_of(case.enrollment.participant):
+            day = max(child.born_on + timedelta(days=930), case.enrollment.enrolled_on + timedelta(days=30))
+            if day <= self._last(case) and self.random.random() < 0.7:
+                self.story.add(
+                    TransitionPlan,
+                    enrollment=case.enrollment,
+                    child=child,
+                    next_program=self.random.choice(("head_start", "preschool", "pat")),
+                    made_on=day,
+                    begins_on=day + timedelta(days=200),
+                    words=self.random.choice(TO_DO),
+                    recorded_at=self._at(day),
+                    recorded_by=case.plan.worker,
+                )
 
     # --- Visits that could not be -----------------------------------------------------------
 
