@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "programs.casework.parameters",
     "programs.casework.public_pages",
     "programs.casework.referrals",
+    "programs.casework.referrals.partners",
     "programs.casework.referrals.screenings",
     "programs.casework.enrollments",
     "programs.casework.goals",

@@ -29,6 +29,7 @@ from tests.factories.casework import (
     MatchFactory,
     MeetingFactory,
 )
+from tests.factories.community_partners import partner_with_all
 from tests.factories.documents import document_of, restricted_document_of
 from tests.factories.drafts import draft_of
 from tests.factories.duplicates import duplicates_at
@@ -89,6 +90,7 @@ class Household:
     restricted_document: object
     resource: object
     public_page: object
+    community: object
     connection: object
     rate: object
     expense: object
@@ -228,6 +230,7 @@ def site_with_people(name, code, agency, *, given_name):
         restricted_document=restricted_document_of(participant, by=staff, site=site),
         resource=resource,
         public_page=public_page_of(site),
+        community=partner_with_all(site, by=staff),
         connection=connection_of(enrollment, resource, by=staff),
         rate=rate_of(agency),
         expense=expense_of(mentor_user, site, kind="parking"),

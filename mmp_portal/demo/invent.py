@@ -5,6 +5,7 @@ from mmp_portal.demo.appointments import Appointments
 from mmp_portal.demo.assessments import Assessments
 from mmp_portal.demo.cases import Cases
 from mmp_portal.demo.circumstances import Circumstances
+from mmp_portal.demo.community_partners import CommunityPartners
 from mmp_portal.demo.courts import Courts
 from mmp_portal.demo.documents import Documents
 from mmp_portal.demo.drafts import Drafts
@@ -61,6 +62,7 @@ def invent(*, seed, on, scale=1.0):
     Traces(story, people, cases).tell()
     Referrals(story, people, cases, seed=seed).tell()
     Screenings(story, people, cases, seed=seed).tell()
+    CommunityPartners(story, people, seed=seed).tell()
     Identity(story, people, seed=seed).tell()
     Worksite(story, people, cases, seed=seed).tell()
     return story

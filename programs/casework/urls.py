@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("programs.casework.public_pages.urls")),
     path("imports/", include("programs.casework.imports.urls")),
     path("programs/", include("programs.casework.referrals.public_form.urls")),
+    path("community-partners/", include("programs.casework.referrals.partners.urls")),
     path("search/", include("programs.casework.casefile.search.urls")),
     path("sites/", include("programs.casework.parameters.sites.urls")),
     path("access/", include("programs.casework.parameters.access.urls")),
