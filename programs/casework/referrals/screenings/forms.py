@@ -66,7 +66,7 @@ class ScreeningForm(PortalForm):
         self.may_see_factors = may_see_factors
         self.asks = ASKED[program]
         self.factors = [*moppp.risk_factors(), *self._own(on)] if "risk_factors" in self.asks else []
-        self.site_rules = list(parameters.on(on)["site_rules"]) if "site_answers" in self.asks else []
+        self.site_rules = list(parameters.value_on("site_rules", on)) if "site_answers" in self.asks else []
         self.sources = self._count_sources(len(sources)) if "annual_income_cents" in self.asks else 0
         self.initial |= {"on": self.initial.get("on", on), "asked_by": program}
         self._add_questions()
@@ -76,7 +76,7 @@ class ScreeningForm(PortalForm):
         self.put_plainly()
 
     def _own(self, on):
-        return list(self.parameters.on(on)["own_risk_factors"])
+        return list(self.parameters.value_on("own_risk_factors", on))
 
     # --- Fields ---------------------------------------------------------------------------------
 

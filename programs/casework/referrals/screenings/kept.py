@@ -1,19 +1,19 @@
 """The values a screening was made with: taken down whole, and read again as they were."""
 
+from contextlib import suppress
 from datetime import date
 
-from eligibility.parameters import Parameter, Parameters
+from eligibility.parameters import NoValue, Parameter, Parameters
 from eligibility.poverty import NoGuideline, Table, region_of, table_on
 
 
 def values_in_force(parameters: Parameters, *, on: date, state: str = "") -> dict:
-    """Every value of the day with its source, and the poverty table of the state, as plain data."""
-    data = {
-        "on": on.isoformat(),
-        "values": {
-            name: {"value": value, "source": parameters[name].source} for name, value in parameters.on(on).items()
-        },
-    }
+    """Every value known for the day with its source, and the poverty table of the state, as plain data."""
+    values = {}
+    for name in parameters:
+        with suppress(NoValue):  # a program has values that began later and that its rules do not ask for
+            values[name] = {"value": parameters.value_on(name, on), "source": parameters[name].source}
+    data = {"on": on.isoformat(), "values": values}
     try:
         table = table_on(on, state, parameters.guidelines, parameters.guideline_days)
     except NoGuideline:

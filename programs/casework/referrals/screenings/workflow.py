@@ -110,7 +110,7 @@ def listed(decision, parameters):
     """How many risk factors the program asks about at the site; None where it counts none."""
     if "own_risk_factors" not in set(parameters):
         return None
-    return len(moppp.risk_factors()) + len(parameters.on(decision.on)["own_risk_factors"])
+    return len(moppp.risk_factors()) + len(parameters.value_on("own_risk_factors", decision.on))
 
 
 # --- Again, when a value has changed --------------------------------------------------------------
