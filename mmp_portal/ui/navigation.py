@@ -8,6 +8,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from mmp_portal.ui.counting import counted
+
 log = logging.getLogger(__name__)
 
 SECTIONS = {
@@ -28,7 +30,10 @@ BOTTOM_BAR_ITEMS = 3  # beside "More"
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry. `permission` None shows it to everybody who is signed in; `count` answers for one user."""
+    """One entry. `permission` None shows it to everybody who is signed in.
+
+    `count(user)` is the number beside it, or the rows to be counted: those of all entries are counted at once.
+    """
 
     label: str
     url_name: str
@@ -137,15 +142,25 @@ class Navigation:
             self._cache[key] = make()
         return self._cache[key]
 
-    def _entries(self, items):
+    def _numbers(self, *, for_phone):
+        """The numbers beside the entries by the name of their page, and under "unread" that of the notices."""
+
+        def make():
+            asked = {
+                item.url_name: item.count(self.user)
+                for item in items_for(self.user, for_phone=for_phone)
+                if item.count and has_address(item)
+            }
+            if _registry.unread:
+                asked["unread"] = _registry.unread[0](self.user)
+            return counted(asked)
+
+        return self._once("phone numbers" if for_phone else "numbers", make)
+
+    def _entries(self, items, *, for_phone=False):
+        numbers = self._numbers(for_phone=for_phone)
         entries = [
-            Entry(
-                item.label,
-                reverse(item.url_name),
-                item.icon,
-                item.count(self.user) if item.count else None,
-                section=item.section,
-            )
+            Entry(item.label, reverse(item.url_name), item.icon, numbers.get(item.url_name), section=item.section)
             for item in items
             if has_address(item)
         ]
@@ -184,7 +199,9 @@ class Navigation:
     @property
     def phone(self):
         def make():
-            return self._entries(items_for(self.user, for_phone=True)) if self.is_signed_in else []
+            if not self.is_signed_in:
+                return []
+            return self._entries(items_for(self.user, for_phone=True), for_phone=True)
 
         return self._once("phone", make)
 
@@ -193,8 +210,8 @@ class Navigation:
         def make():
             if not (self.is_signed_in and _registry.unread):
                 return None
-            count, url_name = _registry.unread
-            return Notices(count(self.user), reverse(url_name))
+            numbers = self._cache.get("phone numbers") or self._numbers(for_phone=False)
+            return Notices(numbers["unread"], reverse(_registry.unread[1]))
 
         return self._once("notices", make)
 

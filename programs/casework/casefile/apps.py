@@ -23,7 +23,7 @@ class CasefileConfig(AppConfig):
                 icon="search-heart",
                 permission=Permission.PERSON_VIEW,
                 order=20,
-                count=lambda user: Enrollment.objects.open().for_casework(user).count(),
+                count=lambda user: Enrollment.objects.open().for_casework(user),
             ),
             navigation.NavItem(
                 label=_("Open a case file"),

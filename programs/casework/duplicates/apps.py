@@ -26,7 +26,7 @@ class DuplicatesConfig(AppConfig):
                 permission=Permission.PERSON_MERGE,
                 section="site",
                 order=80,
-                count=lambda user: ProbableDuplicate.objects.open().for_user(user).count(),
+                count=lambda user: ProbableDuplicate.objects.open().for_user(user),
             ),
             NavItem(
                 label=_("Known at two sites?"),
@@ -35,6 +35,6 @@ class DuplicatesConfig(AppConfig):
                 permission=Permission.DUPLICATE_FLAG,
                 section="administration",
                 order=70,
-                count=lambda user: ProbableDuplicate.objects.open().flagged_to(user).count(),
+                count=lambda user: ProbableDuplicate.objects.open().flagged_to(user),
             ),
         )

@@ -15,7 +15,7 @@ class ExpensesConfig(AppConfig):
         from programs.casework.expenses.models import Expense
 
         def waiting(user):
-            return Expense.objects.waiting().to_decide_for(user).exclude(claimed_by=user).count()
+            return Expense.objects.waiting().to_decide_for(user).exclude(claimed_by=user)
 
         register_owner(
             workflow.OWNER,

@@ -28,6 +28,6 @@ class MatchesConfig(AppConfig):
                 icon="people",
                 permission=Permission.MENTOR_VIEW,
                 order=50,
-                count=lambda user: Mentor.objects.not_voided().active().for_user(user).count(),
+                count=lambda user: Mentor.objects.not_voided().active().for_user(user),
             )
         )

@@ -125,7 +125,7 @@ def pages_for(user, on) -> list[PageNow]:
     return found
 
 
-def overdue_for(user) -> int:
-    """How many pages that `user` looks after should have been reviewed again by now."""
+def overdue_for(user):
+    """The last reviews of pages that `user` looks after and that should have been reviewed again by now."""
     overdue = PageReview.objects.overdue(timezone.localdate())
-    return (overdue if sets_for_all(user) else overdue.filter(site__in=sites_of(user))).count()
+    return overdue if sets_for_all(user) else overdue.filter(site__in=sites_of(user))

@@ -28,6 +28,6 @@ class ReferralsConfig(AppConfig):
                 icon="inbox",
                 permission=Permission.REFERRAL_VIEW,
                 order=15,
-                count=lambda user: Referral.objects.new().for_user(user).count(),
+                count=lambda user: Referral.objects.new().for_user(user),
             ),
         )

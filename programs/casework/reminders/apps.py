@@ -12,7 +12,7 @@ class RemindersConfig(AppConfig):
         from mmp_portal.ui.navigation import NavItem, register, register_unread
 
         def unread(user):
-            return Message.objects.bell_of(user).unread().count()
+            return Message.objects.bell_of(user).unread()
 
         register_unread(unread, "reminders:notices")
         register(

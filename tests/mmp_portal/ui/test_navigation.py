@@ -5,8 +5,10 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.agencies.models import Agency
 from mmp_portal.ui import navigation
 from mmp_portal.ui.navigation import Navigation, NavItem, Registry, initials, items_for, register
+from tests.factories.agencies import AgencyFactory
 
 
 class Somebody:
@@ -93,6 +95,22 @@ def test_counts_are_asked_once_a_request(empty_registry):
     assert menu.sections[0].entries[0].count == 7
     assert menu.bottom[0].count == 7
     assert len(asked) == 1
+
+
+@pytest.mark.django_db
+def test_rows_to_be_counted_are_counted_in_one_statement(empty_registry, django_assert_num_queries):
+    AgencyFactory(), AgencyFactory()
+    register(
+        gallery_item(count=lambda user: Agency.objects.all()),
+        NavItem("None", "ui:phone_gallery", "circle", count=lambda user: Agency.objects.filter(name="Nobody")),
+    )
+    navigation.register_unread(lambda user: Agency.objects.order_by("name"), "ui:gallery")
+    menu = menu_of(Somebody())
+
+    with django_assert_num_queries(1):
+        numbers = [entry.count for entry in menu.entries], menu.notices.count
+
+    assert numbers == ([2, 0], 2)
 
 
 def test_nothing_is_asked_for_people_who_are_not_signed_in(empty_registry):
