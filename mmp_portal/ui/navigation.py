@@ -142,27 +142,30 @@ class Navigation:
             self._cache[key] = make()
         return self._cache[key]
 
+    def _items(self, *, for_phone=False):
+        """The entries to show that have a page."""
+        return self._once(
+            "phone items" if for_phone else "items",
+            lambda: [item for item in items_for(self.user, for_phone=for_phone) if has_address(item)],
+        )
+
     def _numbers(self, *, for_phone):
         """The numbers beside the entries by the name of their page, and under "unread" that of the notices."""
 
         def make():
-            asked = {
-                item.url_name: item.count(self.user)
-                for item in items_for(self.user, for_phone=for_phone)
-                if item.count and has_address(item)
-            }
+            items = self._items(for_phone=for_phone)
+            asked = {item.url_name: item.count(self.user) for item in items if item.count}
             if _registry.unread:
                 asked["unread"] = _registry.unread[0](self.user)
             return counted(asked)
 
         return self._once("phone numbers" if for_phone else "numbers", make)
 
-    def _entries(self, items, *, for_phone=False):
+    def _entries(self, *, for_phone=False):
         numbers = self._numbers(for_phone=for_phone)
         entries = [
             Entry(item.label, reverse(item.url_name), item.icon, numbers.get(item.url_name), section=item.section)
-            for item in items
-            if has_address(item)
+            for item in self._items(for_phone=for_phone)
         ]
         path = self.request.path
         here = [entry for entry in entries if path == entry.url or (entry.url != "/" and path.startswith(entry.url))]
@@ -176,7 +179,7 @@ class Navigation:
 
     @property
     def entries(self):
-        return self._once("entries", lambda: self._entries(items_for(self.user)) if self.is_signed_in else [])
+        return self._once("entries", lambda: self._entries() if self.is_signed_in else [])
 
     @property
     def sections(self):
@@ -201,7 +204,7 @@ class Navigation:
         def make():
             if not self.is_signed_in:
                 return []
-            return self._entries(items_for(self.user, for_phone=True), for_phone=True)
+            return self._entries(for_phone=True)
 
         return self._once("phone", make)
 
