@@ -156,7 +156,7 @@ class YoungParent:
 
     def _shelf(self, site, worker):
         """The store days of a site, and the items on its shelf with their stock."""
-        written = {"recorded_by": worker}
+        written = {"recorded_by": worker, "recorded_at": self.story.at(self.story.since, time(9, 0))}
         days = [
             self.story.add(StoreDay, site=site, held_on=day, place="The community room", **written)
             for day in self._store_days()
@@ -177,6 +177,7 @@ class YoungParent:
         return sorted(day for day in days if self.story.since < day <= self.story.on)
 
     def _account(self, book, site, name, *, worker, code="", enrollment=None):
+        opened_on = enrollment.enrolled_on if enrollment else self.story.since
         return self.story.add(
             Account,
             book=book,
@@ -186,6 +187,7 @@ class YoungParent:
             code=code,
             name=name,
             recorded_by=worker,
+            recorded_at=self.story.no_later(self.story.at(opened_on, time(9, 0))),
         )
 
     def _enter(self, account, amount, on, kind, worker, *, enrollment=None, words="", together=None, deed=None):
