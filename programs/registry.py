@@ -99,12 +99,15 @@ class CaseTab:
 class CasePanel:
     """What a room shows beside the story of a case.
 
-    `context(enrollment, on=day, user=reader)` is a dictionary for `template`, or None where there is nothing to show;
-    it costs a constant number of queries. Nothing restricted may stand in it.
+    `context(enrollment, on=day, user=reader, lines=read)` is a dictionary for `template`, or None where there is
+    nothing to show. It asks the database nothing: the story reads all lines of a case in one statement, those of the
+    program's `story_sources` among them, and whatever else the panel shows is lines of `sources(enrollment, on=day,
+    user=reader)` (`casefile.sources.lines.Source`, without a chip). Nothing restricted may stand in it.
     """
 
     template: str
     context: Callable[..., dict[str, Any] | None]
+    sources: Callable[..., Iterable[Any]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,7 +15,11 @@ WAIVED_AS = {
 def schedule_of(site, on):
     """The schedule the site goes by on the day; the usual one where it chose none."""
     choice = ScheduleChoice.objects.in_force(site, on)
-    code = choice.schedule if choice else USUAL
+    return schedule_called(choice.schedule if choice else USUAL)
+
+
+def schedule_called(code):
+    """The schedule of the code; the usual one where it is not known."""
     return schedule(code if code in codes() else USUAL)
 
 
@@ -31,7 +35,7 @@ def overalls_of(people, *, site, on, known=(), user=None):
     of `site`, or all that `user` may see.
     """
     by_schedule = schedule_of(site, on)
-    people = [one for one in people if one.born_on and by_schedule.covers(one.born_on, on) and one.born_on <= on]
+    people = measured(people, by_schedule, on)
     if not people:
         return {}
 
@@ -39,19 +43,38 @@ def overalls_of(people, *, site, on, known=(), user=None):
         found = model.objects.not_voided().filter(person__in=people)
         return found.for_user(user) if user else found.filter(site=site)
 
+    return judged(
+        people,
+        by_schedule,
+        on,
+        doses=[(row.person_id, row.vaccine, Given(row.given_on, row.product, row)) for row in rows(Immunization)],
+        waivers=rows(Waiver).in_force(on).values_list("person", "vaccine", "kind"),
+        seen={*rows(CardSeen).values_list("person", flat=True), *known},
+    )
+
+
+def measured(people, by_schedule, on):
+    """Those of the people whom the schedule tells something of: with a birth date, and of its ages."""
+    return [one for one in people if one.born_on and by_schedule.covers(one.born_on, on) and one.born_on <= on]
+
+
+def judged(people, by_schedule, on, *, doses, waivers, seen):
+    """Where each of the measured people stands, by their keys, from what was read of them.
+
+    `doses` are lines of person, vaccine and Given, the earliest first; `waivers` of person, vaccine and kind; `seen` are
+    those of whom a card was seen.
+    """
     given: dict = {one.pk: {} for one in people}
-    for dose in rows(Immunization):
-        doses = given[dose.person_id].setdefault(dose.vaccine, {})
-        doses.setdefault(dose.given_on, Given(dose.given_on, dose.product, dose))
+    for person, vaccine, dose in doses:
+        given[person].setdefault(vaccine, {}).setdefault(dose.on, dose)
     waived: dict = {one.pk: {} for one in people}
-    for waiver in rows(Waiver).in_force(on):
-        waived[waiver.person_id][waiver.vaccine] = WAIVED_AS[waiver.kind]
-    seen = set(rows(CardSeen).values_list("person", flat=True)) | set(known)
+    for person, vaccine, kind in waivers:
+        waived[person][vaccine] = WAIVED_AS[kind]
     return {
         one.pk: overall(
             by_schedule,
             one.born_on,
-            {vaccine: tuple(doses.values()) for vaccine, doses in given[one.pk].items()},
+            {vaccine: tuple(by_day.values()) for vaccine, by_day in given[one.pk].items()},
             on,
             waived=waived[one.pk],
             is_known=one.pk in seen,

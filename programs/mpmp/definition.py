@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from eligibility.rules import mpmp as rules
 from mentors.models import Kind
 from mmp_portal.accounts.permissions import Permission
-from programs.mpmp.court.panel import court_beside_story
+from programs.mpmp.court.panel import COURT
 from programs.mpmp.court.story import SOURCES as COURT_STORY
 from programs.mpmp.facts import facts_of
 from programs.mpmp.who_qualifies import ways_in
-from programs.registry import CasePanel, CaseTab, Choice, ContactKind, GoalTemplate, MeetingKind, Program
+from programs.registry import CaseTab, Choice, ContactKind, GoalTemplate, MeetingKind, Program
 
 PROGRAM = Program(
     code="mpmp",
@@ -69,7 +69,7 @@ PROGRAM = Program(
         CaseTab(code="court", label=_("Court and plan"), url_name="mpmp:court", permission=Permission.COURT_VIEW),
         CaseTab(code="progress", label=_("How it goes"), url_name="mpmp:progress", permission=Permission.COURT_EDIT),
     ),
-    case_panels=(CasePanel(template="programs/mpmp/court/panel.html", context=court_beside_story),),
+    case_panels=(COURT,),
     story_sources=COURT_STORY,
     meeting_kinds=(
         MeetingKind(

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from eligibility.rules import worksite as rules
 from mentors.models import Kind
 from mmp_portal.accounts.permissions import Permission
-from programs.registry import CasePanel, CaseTab, Choice, ContactKind, GoalTemplate, MeetingKind, Program
+from programs.registry import CaseTab, Choice, ContactKind, GoalTemplate, MeetingKind, Program
 from programs.worksite.facts import facts_of
-from programs.worksite.placements.panel import beside_the_story
+from programs.worksite.placements.panel import WORK
 from programs.worksite.placements.story import SOURCES as STORY
 from programs.worksite.who_qualifies import ways_in
 
@@ -94,7 +94,7 @@ PROGRAM = Program(
     ),
     facts_to_know=(_("An average of 65 participants are served every year in Greene County."),),
     case_tabs=(CaseTab(code="work", label=_("Work"), url_name="worksite:work", permission=Permission.CASE_VIEW),),
-    case_panels=(CasePanel(template="programs/worksite/work/panel.html", context=beside_the_story),),
+    case_panels=(WORK,),
     story_sources=STORY,
     support_kinds=(
         Choice(code="budget", label=_("Put into the fund")),

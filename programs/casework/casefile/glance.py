@@ -24,6 +24,16 @@ def of_kind(lines, *kinds):
     return [line for line in lines if line.kind in kinds]
 
 
+def contacts_made(lines):
+    """Contacts that reached somebody, shared ones too: `at`, the kind in `b`, minutes in `number`, match in `count`."""
+    return [line for line in of_kind(lines, CONTACT, SHARED) if line.a == Outcome.MADE]
+
+
+def meetings_attended(lines):
+    """Meetings they came to: `at`, the program's kind in `b`, and the minutes credited in `number`."""
+    return [line for line in of_kind(lines, "meeting") if line.c == "came"]
+
+
 @dataclass(frozen=True)
 class Coming:
     """A meeting or an appointment ahead, or an appointment of which nobody has said what came of it."""
@@ -84,8 +94,8 @@ def month_of(lines, enrollment, *, today):
     def lies_in_month(line):
         return first <= telling.moment(line.at).date() <= today
 
-    made = [line for line in of_kind(lines, CONTACT, SHARED) if line.a == Outcome.MADE and line.count]
-    came = [line for line in of_kind(lines, "meeting") if line.c == "came"]
+    made = [line for line in contacts_made(lines) if line.count]
+    came = meetings_attended(lines)
     return progress_of(
         enrollment,
         mentored=sum(line.number or 0 for line in made if lies_in_month(line)),
@@ -94,9 +104,17 @@ def month_of(lines, enrollment, *, today):
     )
 
 
-def panels_of(enrollment, *, today, user):
+def sources_of_panels(enrollment, *, today, user):
+    """What the panels beside the story read besides, in its one statement."""
+    for panel in enrollment.definition.case_panels:
+        if panel.sources:
+            yield from panel.sources(enrollment, on=today, user=user)
+
+
+def panels_of(lines, enrollment, *, today, user):
     """What the program's room shows beside the story: a context for each panel that has something to show."""
     contexts = (
-        (panel.template, panel.context(enrollment, on=today, user=user)) for panel in enrollment.definition.case_panels
+        (panel.template, panel.context(enrollment, on=today, user=user, lines=lines))
+        for panel in enrollment.definition.case_panels
     )
     return [{"template": template, **context} for template, context in contexts if context is not None]

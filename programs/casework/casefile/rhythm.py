@@ -15,10 +15,14 @@ LEAST = 4
 
 def usual_days_between(enrollment, *, now=None):
     """The middle one of the gaps between days with a contact made, in days; None where there are too few."""
-    since = (now or timezone.now()) - LOOKED_AT
-    zone = enrollment.site.zone
-    moments = Contact.objects.made().of_cases([enrollment]).filter(started_at__gte=since)
-    days = sorted({timezone.localtime(at, zone).date() for at in moments.values_list("started_at", flat=True)})
+    now = now or timezone.now()
+    made = Contact.objects.made().of_cases([enrollment]).filter(started_at__gte=now - LOOKED_AT)
+    return usual_days(made.values_list("started_at", flat=True), enrollment.site.zone, now=now)
+
+
+def usual_days(moments, zone, *, now):
+    """The same of the moments of contacts made, by the clock of a site."""
+    days = sorted({timezone.localtime(at, zone).date() for at in moments if at >= now - LOOKED_AT})
     if len(days) < LEAST:
         return None
     return round(median((later - earlier).days for earlier, later in pairwise(days)))

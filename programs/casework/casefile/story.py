@@ -53,15 +53,15 @@ class Story:
         return self.total - self.shown
 
 
-def story_of(enrollment, *, today, only="", limit=PAGE, first=None, last=None):
+def story_of(enrollment, *, today, only="", limit=PAGE, first=None, last=None, besides=()):
     """The newest `limit` entries of a case read with `with_matches()`; `only` is one of KINDS.
 
     With `first` and `last` only what happened on days from one to the other. The number of queries depends neither
     on the length of the story nor on how many kinds of things happened: one statement reads the lines of all kinds,
-    and two the contacts on the page.
+    and two the contacts on the page. `besides` are sources of lines that stand elsewhere on the page.
     """
     telling = Telling(enrollment)
-    sources = {source.kind: source for source in (*SOURCES, *enrollment.definition.story_sources)}
+    sources = {source.kind: source for source in (*SOURCES, *enrollment.definition.story_sources, *besides)}
     found = read(sources.values(), enrollment)
     told = [
         (_order(line, sources[line.kind], telling), line)

@@ -220,7 +220,8 @@ def _story_context(request, enrollment):
     only = only if only in dict(kinds) else ""
     match = open_match_of(enrollment)
     items = owed_in(enrollment, on=today, user=request.user)
-    story = story_of(enrollment, today=today, only=only, limit=_limit(request))
+    besides = glance.sources_of_panels(enrollment, today=today, user=request.user)
+    story = story_of(enrollment, today=today, only=only, limit=_limit(request), besides=besides)
     may_open_restricted = enrollment.restricted_is_open_to(request.user)
     return {
         "enrollment": enrollment,
@@ -243,7 +244,7 @@ def _story_context(request, enrollment):
         "owed_more": max(0, len(items) - 1),
         "owed_is_late": bool(items) and items[0].due_on < today,
         "coming": glance.coming_up(story.lines, enrollment)[:COMING],
-        "panels": glance.panels_of(enrollment, today=today, user=request.user),
+        "panels": glance.panels_of(story.lines, enrollment, today=today, user=request.user),
         "story": story,
         "only": only,
         "kinds": [{"code": code, "label": label, "is_current": code == only} for code, label in kinds],

@@ -81,7 +81,7 @@ def footings_of(enrollments: Iterable) -> dict[int, Footing]:
         case.pk: Footing(
             enrollment=case,
             pace=paces[case.site_id],
-            models=_models(case, regions[case.site_id], own[case.pk]),
+            models=models_of(case, regions[case.site_id], own[case.pk]),
             levels=levels[case.pk],
             reviews=reviews[case.pk],
             rests=rests[case.pk],
@@ -97,16 +97,21 @@ def _rows(rows, value, *, day="starts_on"):
     return found
 
 
+def offers_with_a_model(sites):
+    """The program at the sites, where a model of home visiting is named."""
+    return SiteProgram.objects.filter(site__in=sites, program=PROGRAM).exclude(home_visiting_model="")
+
+
 def _regions(sites):
     """The models of each site's region, oldest first."""
     found = defaultdict(list)
-    offers = SiteProgram.objects.filter(site__in=sites, program=PROGRAM).exclude(home_visiting_model="")
-    for site, begins, model in offers.order_by("starts_on").values_list("site_id", "starts_on", "home_visiting_model"):
+    offers = offers_with_a_model(sites).order_by("starts_on")
+    for site, begins, model in offers.values_list("site_id", "starts_on", "home_visiting_model"):
         found[site].append((begins, model))
     return found
 
 
-def _models(case, region, own):
+def models_of(case, region, own):
     """The region's model of the day of enrollment, then the family's own changes.
 
     A site that began to offer the program after that day gives the first model it had.
@@ -117,9 +122,15 @@ def _models(case, region, own):
 
 def paces_of(sites) -> dict[int, Pace]:
     """The pace at each site: the data file, what was set for all, and the site's own values. One query."""
+    rows = DatedValue.objects.of(PROGRAM).filter(Q(site=None) | Q(site__in=sites))
+    return paces_from(rows.values_list("site_id", "name", "starts_on", "value"), sites)
+
+
+def paces_from(values, sites) -> dict[int, Pace]:
+    """The same from lines of site or None, name, first day and value."""
     own = defaultdict(lambda: defaultdict(dict))
-    for row in DatedValue.objects.of(PROGRAM).filter(Q(site=None) | Q(site__in=sites)):
-        own[row.site_id][row.name][row.starts_on] = row.value
+    for site, name, begins, value in values:
+        own[site][name][begins] = value
     for_all = parameters_of(PROGRAM, own.pop(None, None))
     return {site.pk: Pace(for_all.with_overlay(own[site.pk]) if site.pk in own else for_all) for site in sites}
 

@@ -128,14 +128,17 @@ def line_of(footing, day):
     return footing.pace.parameters.value_on("hfa_visit_share", day)
 
 
-def plan_of(enrollment, *, on, year=None) -> Plan:
-    """The program year that begins in `year`, or the one that holds the day `on`."""
-    footing = footing_of(enrollment)
+def plan_of(enrollment, *, on, year=None, footing=None, visits=None) -> Plan:
+    """The program year that begins in `year`, or the one that holds the day `on`.
+
+    `footing` and `visits` are given where a page has read them already.
+    """
+    footing = footing or footing_of(enrollment)
     first, last = footing.pace.year(on)
     if year is not None and year != first.year:
         first, last = footing.pace.year(first.replace(year=year))
     stretches = footing.stretches(last)
-    visits = visits_of([enrollment], first, min(last, on))
+    visits = visits_of([enrollment], first, min(last, on)) if visits is None else visits
     months, so_far = [], Tally(asked_share=line_of(footing, min(last, on)))
     for begins, ends in months_between(first, last):
         until = min(ends, on)

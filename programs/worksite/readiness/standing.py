@@ -1,5 +1,6 @@
 """What somebody has finished of the curriculum, what is missing, and whether they may be proposed for a job."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -63,21 +64,33 @@ def readiness_of(enrollments) -> dict[int, Readiness]:
     Who left early, and was credited with a part of a class, has not finished it. Of two times the first one counts.
     """
     ids = [enrollment.pk for enrollment in enrollments]
-    found = {pk: Readiness() for pk in ids}
+    attended, make_ups, waivers = defaultdict(list), defaultdict(list), {}
+    came = attended_whole(ids).values_list("enrollment", "meeting__readiness_class__code", "meeting__starts_at")
+    for pk, code, at in came:
+        attended[pk].append((code, at))
+    for row in MakeUp.objects.not_voided().filter(enrollment__in=ids):
+        make_ups[row.enrollment_id].append(row)
+    for row in ReadinessWaiver.objects.not_voided().filter(enrollment__in=ids).select_related("recorded_by"):
+        waivers[row.enrollment_id] = row
+    return {pk: readiness_from(attended[pk], make_ups[pk], waivers.get(pk)) for pk in ids}
+
+
+def attended_whole(ids):
+    """Attendances of the cases at classes, for the whole of the class."""
     whole = Q(minutes_credited=None) | Q(minutes_credited__gte=F("meeting__duration_minutes"))
-    attended = (
+    return (
         Attendance.objects.came()
         .filter(whole, enrollment__in=ids, meeting__voided_at=None, meeting__called_off_at=None)
         .exclude(meeting__readiness_class=None)
-        .order_by("meeting__starts_at")
-        .values_list("enrollment", "meeting__readiness_class__code", "meeting__starts_at")
     )
-    for pk, code, at in attended:
-        found[pk].done.setdefault(code, Done(timezone.localtime(at).date()))
-    for row in MakeUp.objects.not_voided().filter(enrollment__in=ids):
-        done = found[row.enrollment_id].done
-        if row.code not in done or row.made_up_on < done[row.code].on:
-            done[row.code] = Done(row.made_up_on, row)
-    for row in ReadinessWaiver.objects.not_voided().filter(enrollment__in=ids).select_related("recorded_by"):
-        found[row.enrollment_id].waiver = row
+
+
+def readiness_from(attended, make_ups, waiver):
+    """The readiness by classes attended (pairs of code and moment), classes made up, and the exception or None."""
+    found = Readiness(waiver=waiver)
+    for code, at in sorted(attended, key=lambda pair: pair[1]):
+        found.done.setdefault(code, Done(timezone.localtime(at).date()))
+    for row in make_ups:
+        if row.code not in found.done or row.made_up_on < found.done[row.code].on:
+            found.done[row.code] = Done(row.made_up_on, row)
     return found

@@ -4,14 +4,12 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mmp_portal.ui.templatetags.ui import minutes
+from programs.casework.casefile import glance
 from programs.casework.casefile.month import share_by
-from programs.casework.contacts.models import Contact, ContactShare
-from programs.casework.meetings.credit import credited
 
 SHOWN = 6
 
@@ -57,8 +55,8 @@ def last_day(first):
     return first.replace(day=monthrange(first.year, first.month)[1])
 
 
-def months_of(enrollment, match, *, on):
-    """The months of the match up to the day, at most six, the latest first. Three queries."""
+def months_of(lines, enrollment, match, *, on):
+    """The months of the match up to the day, at most six, the latest first, from the lines of the story."""
     expected = enrollment.definition.monthly
     first, firsts = on.replace(day=1), []
     while len(firsts) < SHOWN and last_day(first) >= match.starts_on:
@@ -72,22 +70,16 @@ def months_of(enrollment, match, *, on):
         )
         for first in firsts
     }
-    if not months:
-        return []
-    zone, since = enrollment.site.zone, firsts[-1]
+    zone = enrollment.site.zone
 
-    def month_of(moment):
-        return months.get(timezone.localtime(moment, zone).date().replace(day=1))
+    def month_of(line):
+        day = timezone.localtime(line.at, zone).date()
+        return months.get(day.replace(day=1)) if day <= on else None
 
-    shared = ContactShare.objects.with_mentor().filter(enrollment=enrollment)
-    mine = Q(enrollment=enrollment, match__isnull=False) | Q(pk__in=shared.values("contact"))
-    made = Contact.objects.made().between(since, on, zone).filter(mine)
-    for at, done in made.values_list("started_at", "duration_minutes"):
-        month_of(at).with_mentor += done or 0
-    came, also = credited([enrollment], since, on, zone)
-    for at, done in [
-        *came.order_by().values_list("meeting__starts_at", "minutes_worth"),
-        *also.order_by().values_list("attendance__meeting__starts_at", "minutes_worth"),
-    ]:
-        month_of(at).at_meetings += done or 0
+    for line in glance.contacts_made(lines):
+        if line.count and (month := month_of(line)):
+            month.with_mentor += line.number or 0
+    for line in glance.meetings_attended(lines):
+        if month := month_of(line):
+            month.at_meetings += line.number or 0
     return list(months.values())

@@ -7,7 +7,7 @@ from programs.young_parent.course.months import months_of
 from programs.young_parent.course.risk import reasons_of
 
 
-def course_of(enrollment, *, on, user):
+def course_of(enrollment, *, on, user, lines):
     """The months of the open match, and the reasons why it is at risk; None where there is no match.
 
     In a pause nothing is owed, so nothing is at risk.
@@ -17,9 +17,9 @@ def course_of(enrollment, *, on, user):
         return None
     is_running = enrollment.status == Status.ENROLLED
     return {
-        "reasons": reasons_of(enrollment, match, on=on) if is_running else [],
+        "reasons": reasons_of(lines, enrollment, match, on=on) if is_running else [],
         "is_paused": not is_running,
-        "months": months_of(enrollment, match, on=on),
+        "months": months_of(lines, enrollment, match, on=on),
     }
 
 

@@ -6,26 +6,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from programs.casework.casefile.rhythm import usual_days_between
-from programs.casework.contacts.models import Contact
-from programs.casework.meetings.models import Attendance, Meeting
+from programs.casework.casefile import glance
+from programs.casework.casefile.rhythm import usual_days
 
 # Silence of more than so many times the usual days between two contacts is a sign.
 TIMES_THE_RHYTHM = 2
 MISSED_IN_A_ROW = 2
+CAME, MISSED = ("came",), ("missed", "said_no")
 
 
-def reasons_of(enrollment, match, *, on):
-    """Sentences that say why the match is at risk on the day; none where it is not. Three queries."""
-    return [*_silence(enrollment, match, on), *_missed_meetings(enrollment, match, on)]
+def reasons_of(lines, enrollment, match, *, on):
+    """Sentences that say why the match is at risk on the day; none where it is not. From the lines of the story."""
+    return [*_silence(lines, enrollment, match, on), *_missed_meetings(lines, enrollment, match, on)]
 
 
-def _silence(enrollment, match, on):
+def _silence(lines, enrollment, match, on):
     zone = enrollment.site.zone
     now = datetime.combine(on, time(23, 59), tzinfo=zone)
-    usual = usual_days_between(enrollment, now=now) or enrollment.definition.contact_every_days
-    made = Contact.objects.made().of_matches([match.pk]).filter(started_at__lte=now)
-    last = made.order_by("-started_at").values_list("started_at", flat=True).first()
+    made = glance.contacts_made(lines)
+    usual = usual_days([line.at for line in made], zone, now=now) or enrollment.definition.contact_every_days
+    last = max((line.at for line in made if line.count == match.pk and line.at <= now), default=None)
     since = timezone.localtime(last, zone).date() if last else match.starts_on
     days = (on - since).days
     if days <= TIMES_THE_RHYTHM * usual:
@@ -40,11 +40,16 @@ def _silence(enrollment, match, on):
     yield _("No contact for %(days)d days; they usually meet every %(usual)d.") % {"days": days, "usual": usual}
 
 
-def _missed_meetings(enrollment, match, on):
+def _missed_meetings(lines, enrollment, match, on):
     """The last meetings they were asked to, all missed. What nobody has noted yet is not missed."""
     zone = enrollment.site.zone
-    held = Meeting.objects.standing().between(match.starts_on, on, zone).filter(kind="support")
-    asked = Attendance.objects.filter(enrollment=enrollment, meeting__in=held, came__isnull=False)
-    latest = list(asked.order_by("-meeting__starts_at").values_list("came", flat=True)[:MISSED_IN_A_ROW])
-    if len(latest) == MISSED_IN_A_ROW and not any(latest):
+    asked = [
+        line
+        for line in glance.of_kind(lines, "meeting")
+        if line.b == "support"
+        and line.c in (*CAME, *MISSED)
+        and match.starts_on <= timezone.localtime(line.at, zone).date() <= on
+    ]
+    latest = sorted(asked, key=lambda line: line.at)[-MISSED_IN_A_ROW:]
+    if len(latest) == MISSED_IN_A_ROW and all(line.c in MISSED for line in latest):
         yield _("Missed the last %(count)d support meetings.") % {"count": MISSED_IN_A_ROW}

@@ -12,6 +12,7 @@ from participants.facts import CannotWrite
 from participants.immunizations import records, workflow
 from participants.immunizations.models import CardSeen, Immunization, ScheduleChoice, Waiver
 from participants.immunizations.standing import Status
+from participants.immunizations.words import LABELS, summary
 from tests.factories.facts import ImmunizationFactory, WaiverFactory
 from tests.factories.files import picture
 from tests.factories.participants import RegistrationFactory
@@ -251,3 +252,25 @@ def test_case_file_shows_the_children_and_links_those_one_may_open(cast, child, 
 
     assert "Immunizations of the children" in page
     assert url("immunizations", child) in page
+
+
+@pytest.mark.parametrize("chosen", ["", "aap_2026"])
+def test_case_file_says_of_a_child_what_the_childs_page_says(cast, child, site, staff, chosen):
+    """The panel is told from the lines of the story, the page from rows of its own."""
+    if chosen:
+        ScheduleChoice.objects.create(
+            site=site, schedule=chosen, starts_on=site.today() - timedelta(days=3), source="Us"
+        )
+    RegistrationFactory(person=child, site=cast.there.site)
+    for vaccine, days in (("hepb", 0), ("hepb", 3), ("dtap", 61), ("pcv", 61)):
+        given(child, site, vaccine, days)
+    given(child, cast.there.site, "ipv", 61)
+    WaiverFactory(person=child, site=site, vaccine="flu", starts_on=site.today() - timedelta(days=9))
+
+    panels = staff.get(cast.here.enrollment.get_absolute_url()).context["panels"]
+
+    told = next(panel for panel in panels if "children" in panel)["children"]
+    found = overall_of(child, site)
+    assert [row["summary"] for row in told] == [summary(found)]
+    assert [row["word"] for row in told] == [LABELS[found.status]]
+    assert found.of(Status.OVERDUE)

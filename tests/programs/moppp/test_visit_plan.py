@@ -22,6 +22,7 @@ from tests.factories.accounts import user_with
 from tests.factories.casework import AppointmentFactory, ContactFactory, MatchFactory
 from tests.factories.mentors import MentorFactory
 from tests.factories.moppp import days_ago, family_at
+from tests.factories.parameters import value_at
 
 
 @pytest.fixture
@@ -263,6 +264,47 @@ def test_the_plan_stands_in_a_tab_of_the_case_and_beside_its_story(cast, client_
     assert "Now on: Level 1" in story
     assert "Healthy Families America" in plan
     assert "Level 1" in plan
+
+
+def test_the_panel_counts_as_the_plan_does(cast, client_of, family, today):
+    """The panel is told from the lines of the story, the plan's page from rows of its own."""
+    begins, ago = today - timedelta(days=60), timedelta(days=1)
+    value_at(cast.here.site, program="moppp", name="hfa_level_1_visits", starts_on=begins, value=26)
+    value_at(cast.there.site, program="moppp", name="hfa_level_1_visits", starts_on=begins, value=13)
+    FamilyLevel.objects.create(enrollment=family, level="2", starts_on=today - timedelta(days=20))
+    rest = {"kind": "away", "paused_by": cast.here.staff}
+    Pause.objects.create(enrollment=family, starts_on=begins, ends_on=begins + 9 * ago, **rest)
+    visit(family, 12)
+    visit(family, 13, kind="call")
+    visit(family, 14, outcome="attempted", duration_minutes=None)
+    ContactShare.objects.create(contact=visit(family_at(cast.here.site), 3), enrollment=family)
+
+    panels = client_of(cast.here.staff).get(family.get_absolute_url()).context["panels"]
+
+    told, plan = next(panel for panel in panels if "plan" in panel)["plan"], plan_of(family, on=today)
+    assert (told.so_far.done, told.so_far.expected, told.whole) == (
+        plan.so_far.done,
+        plan.so_far.expected,
+        plan.whole,
+    )
+    assert [month.tally.done for month in told.months] == [month.tally.done for month in plan.months]
+    assert (told.footing.model_on(today), told.footing.level_on(today)) == ("hfa", "2")
+
+
+@pytest.mark.parametrize(("count", "step"), [(None, "few_stressors"), (9, "many_stressors")])
+def test_the_panel_of_a_family_that_follows_pat_knows_its_stressors(cast, client_of, today, count, step):
+    region_becomes(cast.here.site, "pat", today - timedelta(days=90))
+    family = family_at(cast.here.site, level=None, enrolled_on=today - timedelta(days=50))
+    if count:
+        FactorReview.objects.create(
+            enrollment=family, about="stressors", asked_on=today - timedelta(days=9), count=count, out_of=20
+        )
+
+    panels = client_of(cast.here.staff).get(family.get_absolute_url()).context["panels"]
+
+    told = next(panel for panel in panels if "plan" in panel)["plan"]
+    assert told.footing.step_on(today) == ("pat", step)
+    assert told.whole == plan_of(family, on=today).whole
 
 
 def test_a_case_of_another_program_has_no_visit_plan(cast, client_of):

@@ -4,6 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
+from programs.casework.casefile.sources import SOURCES
+from programs.casework.casefile.sources.lines import read
 from programs.casework.enrollments.models import Enrollment
 from programs.young_parent.course.months import months_of
 from programs.young_parent.course.panel import course_of
@@ -51,9 +53,14 @@ def support_meeting(cast, day, came):
 
 def course(cast, case):
     """The panel as the case file asks for it."""
-    read = Enrollment.objects.with_people().with_matches().get(pk=case.pk)
-    read.status = case.status
-    return course_of(read, on=ON, user=cast.here.staff)
+    opened = Enrollment.objects.with_people().with_matches().get(pk=case.pk)
+    opened.status = case.status
+    return course_of(opened, on=ON, user=cast.here.staff, lines=lines(opened))
+
+
+def lines(case):
+    """What the story has read."""
+    return read(SOURCES, case)
 
 
 def weekly(until, count=6, every=7):
@@ -67,7 +74,7 @@ def weekly(until, count=6, every=7):
 def test_silence_beyond_twice_the_own_rhythm_is_a_risk(cast, case, days, is_at_risk):
     met(cast, *weekly(ON - timedelta(days=days)))
 
-    reasons = reasons_of(case, cast.here.match, on=ON)
+    reasons = reasons_of(lines(case), case, cast.here.match, on=ON)
 
     assert reasons == ([f"No contact for {days} days; they usually meet every 7."] if is_at_risk else [])
 
@@ -75,13 +82,15 @@ def test_silence_beyond_twice_the_own_rhythm_is_a_risk(cast, case, days, is_at_r
 def test_those_who_meet_every_other_week_are_measured_by_that(cast, case):
     met(cast, *weekly(ON - timedelta(days=20), every=14))
 
-    assert reasons_of(case, cast.here.match, on=ON) == []
+    assert reasons_of(lines(case), case, cast.here.match, on=ON) == []
 
 
 def test_those_who_never_met_are_at_risk(cast, case):
     days = (ON - cast.here.match.starts_on).days
 
-    assert reasons_of(case, cast.here.match, on=ON) == [f"Matched {days} days ago, and they have not met yet."]
+    assert reasons_of(lines(case), case, cast.here.match, on=ON) == [
+        f"Matched {days} days ago, and they have not met yet."
+    ]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +101,7 @@ def test_two_support_meetings_missed_in_a_row_are_a_risk(cast, case, came, is_at
     for day, answer in zip((date(2026, 8, 11), date(2026, 9, 8)), came, strict=True):
         support_meeting(cast, day, answer)
 
-    reasons = reasons_of(case, cast.here.match, on=ON)
+    reasons = reasons_of(lines(case), case, cast.here.match, on=ON)
 
     assert reasons == (["Missed the last 2 support meetings."] if is_at_risk else [])
 
@@ -117,14 +126,14 @@ def test_each_month_says_done_of_expected_on_one_line(cast, case):
     met(cast, date(2026, 8, 3), date(2026, 8, 20), minutes=90)
     support_meeting(cast, date(2026, 8, 11), True)
 
-    months = {month.first.month: month for month in months_of(case, cast.here.match, on=ON)}
+    months = {month.first.month: month for month in months_of(lines(case), case, cast.here.match, on=ON)}
 
     assert months[8].words == "3 h of 4 h with the mentor, 2 h of 2 h at meetings"
     assert (months[8].done, months[8].expected, months[8].kind) == (300, 360, "")
 
 
 def test_the_month_in_which_they_began_expects_its_share(cast, case):
-    months = months_of(case, cast.here.match, on=ON)
+    months = months_of(lines(case), case, cast.here.match, on=ON)
 
     assert [month.first.month for month in months] == [9, 8, 7, 6, 5, 4]
     assert months[-1].expected_with_mentor == 240 * 24 // 30

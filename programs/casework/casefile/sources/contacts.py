@@ -24,8 +24,8 @@ def shared(enrollment):
 
 
 def _made_or_tried(rows, path, *, pk="pk"):
-    """Minutes and match come along, so that the month needs no statement of its own."""
-    columns = {"at": "started_at", "a": "outcome", "number": "duration_minutes"}
+    """Minutes, match and kind come along, so that no month and no panel needs a statement of its own."""
+    columns = {"at": "started_at", "a": "outcome", "b": "kind", "number": "duration_minutes"}
     return lines(rows, pk=pk, count="match_id", **{name: f"{path}{field}" for name, field in columns.items()})
 
 

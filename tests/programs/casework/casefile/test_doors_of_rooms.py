@@ -46,8 +46,8 @@ def test_a_panel_is_shown_with_its_own_context_and_left_out_where_there_is_nothi
     panel = Template("<p>Owed {{ panel.owed }} of {{ enrollment.number }}</p>")
     room(
         case_panels=(
-            CasePanel(template=panel, context=lambda enrollment, on, user: {"owed": "three visits"}),
-            CasePanel(template="no/such/page.html", context=lambda enrollment, on, user: None),
+            CasePanel(template=panel, context=lambda enrollment, on, user, lines: {"owed": "three visits"}),
+            CasePanel(template="no/such/page.html", context=lambda enrollment, on, user, lines: None),
         )
     )
 
