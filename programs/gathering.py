@@ -4,16 +4,20 @@ A page that asks ten rules asks the database three times: for the lines of all r
 they are about, and for those cases' open matches.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.db.models import CharField, DateField, DateTimeField, F, IntegerField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Concat
 
 from programs import registry
 from programs.registry import DueItem, DueSource
+
+# Stands between words that are joined in one line; nobody types it.
+BETWEEN = "\x1f"
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,17 @@ class Mark:
     at: datetime | None
     number: int | None
     words: str
+
+    @property
+    def parts(self):
+        """The words that were `joined`, each for itself."""
+        return self.words.split(BETWEEN)
+
+
+def joined(*names):
+    """Several fields or expressions of words as the one that a line has; `Mark.parts` takes them apart again."""
+    first, *others = names
+    return Concat(first, *(part for name in others for part in (Value(BETWEEN), name)))
 
 
 def lines(rows, rule, *, case="pk", subject="pk", day=None, at=None, number=None, words=None):
@@ -69,10 +84,15 @@ def gathered(sources: Iterable[DueSource], enrollments, on: date, user, known=()
     enrollments = enrollments.filter(participant__died_on=None)
     found = [item for source in sources if source.owed for item in source.owed(enrollments, on, user)]
     marking = {source.rule: source for source in sources if source.marks}
+    together = defaultdict(list)
     for mark in _marks(marking.values(), enrollments, on, user, known):
-        item = marking[mark.rule].item(mark, on)
-        if item is not None:
+        source = marking[mark.rule]
+        if source.items:
+            together[mark.rule].append(mark)
+        elif (item := source.item(mark, on)) is not None:
             found.append(item)
+    for rule, marks in together.items():
+        found.extend(marking[rule].items(marks, on))
     return found
 
 
@@ -82,7 +102,10 @@ def owed_everywhere(enrollments, on: date, user, known=()) -> list[DueItem]:
 
 
 def _marks(sources, enrollments, on, user, known):
-    statements = [source.marks(enrollments, on, user) for source in sources]
+    statements = []
+    for source in sources:
+        rows = source.marks(enrollments, on, user)
+        statements.extend(rows if isinstance(rows, list) else [rows])
     if not statements:
         return []
     rows = list(statements[0].union(*statements[1:], all=True)) if len(statements) > 1 else list(statements[0])

@@ -174,8 +174,10 @@ class DueSource:
 
     A source about cases or records gives `marks` and `item` in place of `owed`, and shares one statement with
     all others that do (see `programs.gathering`): `marks(enrollments, on, user)` are its lines, and
-    `item(mark, on)` says one of them, or None where it is not owed after all. What is not `about_cases` is owed of no
-    case, and the page of one case does not ask for it.
+    `item(mark, on)` says one of them, or None where it is not owed after all. Where a rule is worked out from several
+    lines, `marks` may give a list of such lines, and `items(marks, on)` in place of `item` yields what they say
+    together; it is not asked where there are none. What is not `about_cases` is owed of no case, and the page of one
+    case does not ask for it.
     """
 
     rule: str
@@ -186,6 +188,7 @@ class DueSource:
     about_cases: bool = True
     marks: Callable[[Any, date, Any], Any] | None = None
     item: Callable[[Any, date], DueItem | None] | None = None
+    items: Callable[[list, date], Iterable[DueItem]] | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

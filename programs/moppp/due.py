@@ -1,9 +1,11 @@
 """What MOPPP owes: answers to what is urgent, visitors who are back, first visits in time, lists asked again, plans."""
 
+from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import Count, Max
+from django.db.models import CharField, Count, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce, Least
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,14 +17,18 @@ from participants.ages import anniversary
 from programs.casework.assessments.due import months_after
 from programs.casework.enrollments.models import Status
 from programs.gathering import lines
-from programs.moppp.clocks.reading import births_of, clocks_of, referrals_of
+from programs.moppp.clocks.first_visit import Clock
+from programs.moppp.clocks.reading import clock_by, division_referrals, visits_of, with_children
 from programs.moppp.models import FactorReview, Outing, SafetyNote, TransitionPlan
 from programs.moppp.visits.footing import paces_of
 from programs.registry import DueItem, DueSource, Reminder
 
 PROGRAM = "moppp"
+RULE = "moppp-calendar"
 # A list stands among what is owed this long before its day.
 ASKED_BEFORE = timedelta(days=14)
+# Where a statement needs a moment and there was no visit.
+NOT_YET = datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def _item(mark, rule, *, due_on, why, action, url, who=None):
@@ -111,16 +117,43 @@ def still_out(message):
 def by_the_calendar(enrollments, on, user):
     """First visits nearly late, lists to ask again, plans for what follows, and children near the age of the program.
 
-    Each day follows from births, referrals and settings, so it is worked out here and not by the database. Where no
-    family is of this program it costs one query.
+    Each day follows from births, referrals and settings, so it is worked out in `as_the_calendar_says`. A line with
+    a number tells of a case: how many children have a plan, when risk factors were last asked, when the first visit
+    was, and when Children's Division referred them. Each of the others tells of the birth of a child.
     """
-    cases = list(enrollments.filter(program=PROGRAM, status=Status.ENROLLED).with_people())
-    if not cases:
-        return
-    paces = paces_of({case.site for case in cases})
-    facts = Facts.of(cases, on)
-    for case in cases:
-        values = paces[case.site_id].parameters.on(on)
+    cases = enrollments.filter(program=PROGRAM, status=Status.ENROLLED).order_by()
+    asked = FactorReview.objects.not_voided().filter(enrollment=OuterRef("pk"), about=FactorReview.About.RISK_FACTORS)
+    plans = TransitionPlan.objects.not_voided().filter(enrollment=OuterRef("pk")).order_by().values("enrollment")
+    own, shared = visits_of(OuterRef("pk"))
+    referred = division_referrals().filter(person=OuterRef("participant"), site=OuterRef("site"))
+    of_cases = lines(
+        cases,
+        RULE,
+        day=Subquery(asked.order_by("-asked_on").values("asked_on")[:1]),
+        at=Least(
+            Coalesce(Subquery(own.order_by("started_at").values("started_at")[:1]), Value(NOT_YET)),
+            Coalesce(
+                Subquery(shared.order_by("contact__started_at").values("contact__started_at")[:1]), Value(NOT_YET)
+            ),
+        ),
+        number=Coalesce(Subquery(plans.annotate(count=Count("child", distinct=True)).values("count")), 0),
+        words=Cast(Subquery(referred.order_by("-received_on").values("received_on")[:1]), CharField()),
+    )
+    return [of_cases, lines(with_children(cases, on), RULE, day="child_born_on")]
+
+
+def as_the_calendar_says(marks, on):
+    """All that the calendar says of the families. One query."""
+    births = defaultdict(list)
+    for mark in marks:
+        if mark.number is None:
+            births[mark.case.pk].append(mark.day)
+    of_cases = [mark for mark in marks if mark.number is not None]
+    paces = paces_of({mark.case.site for mark in of_cases})
+    for mark in of_cases:
+        case, parameters = mark.case, paces[mark.case.site_id].parameters
+        facts = Facts.of(mark, births[case.pk], parameters, on)
+        values = parameters.on(on)
         yield from first_visit(case, facts, values, on)
         yield from factors_again(case, facts, values, on)
         yield from what_follows(case, facts, values, on)
@@ -129,30 +162,32 @@ def by_the_calendar(enrollments, on, user):
 
 @dataclass(frozen=True)
 class Facts:
-    """What the calendar needs to know of many families, read once."""
+    """What the calendar needs to know of a family."""
 
-    clocks: dict
-    births: dict
-    asked: dict
-    planned: dict
-    referred: dict
+    clock: Clock
+    births: list
+    asked_on: date | None
+    planned: int
+    is_referred: bool
 
     @classmethod
-    def of(cls, cases, on):
-        asked = FactorReview.objects.not_voided().filter(enrollment__in=cases, about=FactorReview.About.RISK_FACTORS)
-        plans = TransitionPlan.objects.not_voided().filter(enrollment__in=cases).order_by()
+    def of(cls, mark, births, parameters, on):
+        referred_on = date.fromisoformat(mark.words) if mark.words else None
+        visited_on = timezone.localtime(mark.at, mark.case.site.zone).date() if mark.at < NOT_YET else None
         return cls(
-            clocks=clocks_of(cases, on=on),
-            births=births_of({case.participant_id for case in cases}, on),
-            asked=dict(asked.order_by().values_list("enrollment_id").annotate(last=Max("asked_on"))),
-            planned=dict(plans.values_list("enrollment_id").annotate(count=Count("child", distinct=True))),
-            referred=referrals_of(cases),
+            clock=clock_by(
+                parameters, mark.case, births=births, visited_on=visited_on, referred_on=referred_on, on=on
+            ),
+            births=births,
+            asked_on=mark.day,
+            planned=mark.number,
+            is_referred=referred_on is not None,
         )
 
 
 def _owed(case, *, due_on, why, action, url):
     return DueItem(
-        rule="moppp-calendar",
+        rule=RULE,
         program=PROGRAM,
         enrollment=case,
         due_on=due_on,
@@ -165,12 +200,11 @@ def _owed(case, *, due_on, why, action, url):
 
 def first_visit(case, facts, values, on):
     """Nobody was visited yet, and the clock runs out within the days that the setting says."""
-    clock = facts.clocks[case.pk]
-    left = clock.days_left(on)
+    left = facts.clock.days_left(on)
     if left is not None and left <= values["first_visit_warned_days"]:
         yield _owed(
             case,
-            due_on=clock.last_day,
+            due_on=facts.clock.last_day,
             why=_("No home visit yet. After this day the first one is late."),
             action=_("Plan the visit"),
             url=reverse("contacts:plan", args=[case.pk]),
@@ -179,7 +213,7 @@ def first_visit(case, facts, values, on):
 
 def factors_again(case, facts, values, on):
     """Risk factors were asked so many months ago, or never since the family came."""
-    due_on = months_after(facts.asked.get(case.pk, case.enrolled_on), values["risk_factors_asked_months"])
+    due_on = months_after(facts.asked_on or case.enrolled_on, values["risk_factors_asked_months"])
     if due_on <= on + ASKED_BEFORE:
         yield _owed(
             case,
@@ -192,9 +226,9 @@ def factors_again(case, facts, values, on):
 
 def what_follows(case, facts, values, on):
     """A child is old enough for a plan, and fewer plans were made than there are such children."""
-    begins = [months_after(born, values["transition_plan_from_months"]) for born in facts.births[case.participant_id]]
+    begins = [months_after(born, values["transition_plan_from_months"]) for born in facts.births]
     due = sorted(day for day in begins if day <= on)
-    if len(due) > facts.planned.get(case.pk, 0):
+    if len(due) > facts.planned:
         yield _owed(
             case,
             due_on=due[-1],
@@ -206,10 +240,10 @@ def what_follows(case, facts, values, on):
 
 def aging_out(case, facts, values, on):
     """The youngest child reaches the age of the program within the days that the setting says."""
-    births = facts.births[case.participant_id]
+    births = facts.births
     if not births or (case.participant.due_on and case.participant.due_on >= on):
         return
-    is_referred = (case.participant_id, case.site_id) in facts.referred and values["childrens_division_to_five"]
+    is_referred = facts.is_referred and values["childrens_division_to_five"]
     years = values["childrens_division_age_limit"] if is_referred else values["child_age_limit"]
     ends_on = anniversary(max(births), years)
     if (ends_on - on).days <= values["aging_out_warned_days"]:
@@ -229,12 +263,13 @@ def aging_out(case, facts, values, on):
 
 SOURCES = (
     DueSource(
-        rule="moppp-calendar",
+        rule=RULE,
         describes=gettext_lazy(
             "The first home visit is in time, risk factors are asked again, what follows is planned, and it is known "
             "when a child will be past the age of the program."
         ),
-        owed=by_the_calendar,
+        marks=by_the_calendar,
+        items=as_the_calendar_says,
     ),
     DueSource(
         rule="moppp-urgent",

@@ -43,21 +43,22 @@ PICTURE_EVERY_MONTHS = 3
 def court_deadlines(enrollments, on, user):
     """Deadlines of open court cases that are near or past and not met; none while a case is paused."""
     running = enrollments.filter(program=PROGRAM, status=EnrollmentStatus.ENROLLED)
-    court_cases = list(
-        CourtCase.objects.not_voided()
-        .filter(enrollment__in=running, ended_on=None)
-        .select_related("enrollment__participant", "enrollment__site")
-    )
-    if not court_cases:
-        return
-    ids = [one.enrollment_id for one in court_cases]
+    rows = CourtCase.objects.not_voided().filter(enrollment__in=running, ended_on=None)
+    return lines(rows, "court-deadline", case="enrollment_id")
+
+
+def meet_deadlines(marks, on):
+    """Each deadline follows from several dated rows and values, so it is worked out here for all cases together."""
+    cases = {mark.case.pk: mark.case for mark in marks}
+    court_cases = CourtCase.objects.filter(pk__in=[mark.subject for mark in marks])
+    ids = list(cases)
     placements = _by_case(ChildPlacement.objects.not_voided().filter(enrollment__in=ids))
     hearings = _by_case(Hearing.objects.not_voided().filter(enrollment__in=ids, status="held"))
     notes = _by_case(Deadline.objects.not_voided().filter(enrollment__in=ids))
     parameters = parameters_for(PROGRAM)
     values = parameters.on(on)
     for court_case in court_cases:
-        case = court_case.enrollment
+        case = cases[court_case.enrollment_id]
         of_children = defaultdict(list)
         for placement in placements[case.pk]:
             of_children[placement.child_id].append(placement)
@@ -216,7 +217,8 @@ SOURCES = (
     DueSource(
         rule="court-deadline",
         describes=gettext_lazy("A deadline of the court is near or past, and not met."),
-        owed=court_deadlines,
+        marks=court_deadlines,
+        items=meet_deadlines,
     ),
     DueSource(
         rule="hearing-outcome",

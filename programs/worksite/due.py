@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from mentors.models import CorporatePartner
 from mmp_portal.accounts.scope import case_q
-from mmp_portal.agencies.models import SiteProgram
+from mmp_portal.agencies.models import Site, SiteProgram
 from programs.casework.meetings.models import Meeting
-from programs.gathering import lines
+from programs.gathering import joined, lines
 from programs.registry import DueItem, DueSource
 from programs.worksite.check_ins import letters
 from programs.worksite.models import Candidate, CheckIn, MentorAtWork, Opening, Placement
@@ -31,58 +31,66 @@ MENTOR_WITHIN = timedelta(days=7)
 DOWNTIME_PLANNED_WITHIN = timedelta(days=30)
 
 
-def companies(enrollments, on, user):
-    """The own next steps with companies, and agreements that end within two months. One statement for both."""
-    rows = CorporatePartner.objects.not_voided().for_user(user).select_related("site")
+def next_steps(enrollments, on, user):
+    """The own next steps with companies."""
+    rows = CorporatePartner.objects.not_voided().for_user(user)
     mine = rows.filter(next_step_by=user, next_step_on__lte=on + STEP_SHOWN_BEFORE)
-    for partner in (mine | rows.ending_by(on + END_SHOWN_BEFORE)).order_by("pk"):
-        if partner.next_step_by_id == user.pk and partner.next_step_on <= on + STEP_SHOWN_BEFORE:
-            yield _next_step(partner)
-        ends_on = partner.agreement_ends_on
-        if ends_on and partner.status == partner.Status.SIGNED and ends_on <= on + END_SHOWN_BEFORE:
-            yield _agreement_ends(partner)
+    words = joined("name", "next_step")
+    return lines(mine, "partner-next-step", case=None, day="next_step_on", number="site_id", words=words)
 
 
-def _next_step(partner):
+def next_step(mark, on):
+    name, step = mark.parts
     return DueItem(
-        rule="partner-next-step",
+        rule=mark.rule,
         program=PROGRAM,
-        due_on=partner.next_step_on,
-        who=partner.name,
-        why=partner.next_step,
+        due_on=mark.day,
+        who=name,
+        why=step,
         action=_("Note a talk"),
-        url=reverse("partners:talk", args=[partner.pk]),
-        site=partner.site,
+        url=reverse("partners:talk", args=[mark.subject]),
+        site=Site(pk=mark.number),
     )
 
 
-def _agreement_ends(partner):
-    day = formats.date_format(partner.agreement_ends_on, _("F j"))
+def agreements_ending(enrollments, on, user):
+    """Agreements with companies that end within two months."""
+    rows = CorporatePartner.objects.not_voided().for_user(user).ending_by(on + END_SHOWN_BEFORE)
+    return lines(rows, "partner-agreement-ends", case=None, day="agreement_ends_on", number="site_id", words="name")
+
+
+def agreement_ends(mark, on):
+    day = formats.date_format(mark.day, _("F j"))
     return DueItem(
-        rule="partner-agreement-ends",
+        rule=mark.rule,
         program=PROGRAM,
-        due_on=partner.agreement_ends_on,
-        who=partner.name,
+        due_on=mark.day,
+        who=mark.words,
         why=_("The agreement ends on %(day)s. Ask whether they go on.") % {"day": day},
         action=_("Open the company"),
-        url=partner.get_absolute_url(),
-        site=partner.site,
+        url=CorporatePartner(pk=mark.subject).get_absolute_url(),
+        site=Site(pk=mark.number),
     )
 
 
 def openings_to_look_at(enrollments, on, user):
     """The last day of an opening is over, and it is still called open."""
-    for opening in Opening.objects.ended_unfilled(on).for_user(user).with_partner().order_by("pk"):
-        yield DueItem(
-            rule="opening-ended",
-            program=PROGRAM,
-            due_on=opening.last_day,
-            who=f"{opening.title}, {opening.partner.name}",
-            why=_("The last day is over. Is the place still free?"),
-            action=_("Open the opening"),
-            url=opening.get_absolute_url(),
-            site=opening.site,
-        )
+    rows = Opening.objects.ended_unfilled(on).for_user(user)
+    words = joined("title", "partner__name")
+    return lines(rows, "opening-ended", case=None, day="last_day", number="partner__site_id", words=words)
+
+
+def look_at_the_opening(mark, on):
+    return DueItem(
+        rule=mark.rule,
+        program=PROGRAM,
+        due_on=mark.day,
+        who=", ".join(mark.parts),
+        why=_("The last day is over. Is the place still free?"),
+        action=_("Open the opening"),
+        url=reverse("worksite:opening", args=[mark.subject]),
+        site=Site(pk=mark.number),
+    )
 
 
 def without_an_answer(enrollments, on, user):
@@ -167,23 +175,27 @@ def quarter_of(day):
 def quarters_without_downtime(enrollments, on, user):
     """A site has no Downtime in the running quarter, held or planned, thirty days into it."""
     first, last = quarter_of(on)
-    if on < first + DOWNTIME_PLANNED_WITHIN:
-        return
-    offers = SiteProgram.objects.in_force(on).filter(case_q(user), program=PROGRAM).select_related("site")
+    offers = SiteProgram.objects.in_force(on).filter(case_q(user), program=PROGRAM)
     meetings = Meeting.objects.standing().filter(
         program=PROGRAM, kind="downtime", starts_at__date__gte=first, starts_at__date__lte=last
     )
-    for offer in offers.exclude(site__in=meetings.values("site")).order_by("pk"):
-        yield DueItem(
-            rule="downtime-missing",
-            program=PROGRAM,
-            due_on=last,
-            who=_("Downtime at %(site)s") % {"site": offer.site.name},
-            why=_("None is held or planned in this quarter."),
-            action=_("Plan a meeting"),
-            url=reverse("meetings:plan"),
-            site=offer.site,
-        )
+    without = offers.exclude(site__in=meetings.values("site"))
+    if on < first + DOWNTIME_PLANNED_WITHIN:
+        without = without.none()
+    return lines(without, "downtime-missing", case=None, subject="site_id", words="site__name")
+
+
+def plan_a_downtime(mark, on):
+    return DueItem(
+        rule=mark.rule,
+        program=PROGRAM,
+        due_on=quarter_of(on)[1],
+        who=_("Downtime at %(site)s") % {"site": mark.words},
+        why=_("None is held or planned in this quarter."),
+        action=_("Plan a meeting"),
+        url=reverse("meetings:plan"),
+        site=Site(pk=mark.subject),
+    )
 
 
 SOURCES = (
@@ -191,7 +203,8 @@ SOURCES = (
         rule="opening-ended",
         describes=gettext_lazy("The last day of an opening is over, and nobody said whether it was filled."),
         about_cases=False,
-        owed=openings_to_look_at,
+        marks=openings_to_look_at,
+        item=look_at_the_opening,
     ),
     DueSource(
         rule="candidate-quiet",
@@ -220,17 +233,21 @@ SOURCES = (
         rule="downtime-missing",
         describes=gettext_lazy("A quarter has no Downtime meeting, held or planned."),
         about_cases=False,
-        owed=quarters_without_downtime,
+        marks=quarters_without_downtime,
+        item=plan_a_downtime,
     ),
     DueSource(
         rule="partner-next-step",
         describes=gettext_lazy("A next step with a company was promised by a day."),
         about_cases=False,
-        owed=companies,  # both rules about companies
+        marks=next_steps,
+        item=next_step,
     ),
     DueSource(
         rule="partner-agreement-ends",
         describes=gettext_lazy("The agreement with a company ends within two months."),
         about_cases=False,
+        marks=agreements_ending,
+        item=agreement_ends,
     ),
 )

@@ -1,55 +1,60 @@
 """What meetings leave owed: attendance to note, guests to match, and a reminder a week and a day before."""
 
+from collections import Counter
 from datetime import timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from mmp_portal.agencies.models import Site
 from mmp_portal.links import workflow as links
 from mmp_portal.links.purposes import path_of
 from programs.casework.enrollments.models import Status as EnrollmentStatus
 from programs.casework.meetings import letters
 from programs.casework.meetings.doors import ANSWER
-from programs.casework.meetings.models import Attendance, Meeting, WalkIn, WalkInStatus
+from programs.casework.meetings.models import Attendance, Meeting, WalkIn
 from programs.casework.meetings.models.attendance import Answer
+from programs.gathering import joined, lines
 from programs.registry import DueItem, DueSource, Reminder
 
 # How long before a meeting people are told; the nearest reached one decides the occasion.
 TELL_BEFORE_DAYS = (7, 1)
 # Attendance can still be asked for this long after a meeting.
 ASK_ATTENDANCE_FOR = timedelta(days=60)
+# What a line tells of a meeting besides its moment and site.
+NAMES = ("program", "kind", "site__time_zone", "topic")
 
 
-def held(enrollments, on, user):
-    """A meeting took place and nobody has noted who came, or somebody signed in by name and was not matched yet.
-
-    Both are owed on the day after, and asked for in one statement.
-    """
+def attendance_missing(enrollments, on, user):
+    """A meeting took place and nobody has noted who came. Owed on the day after."""
     now = timezone.now()
-    without = Meeting.objects.without_attendance(now).filter(starts_at__gte=now - ASK_ATTENDANCE_FOR)
-    waiting = Q(walk_ins__status=WalkInStatus.WAITING, walk_ins__voided_at=None)
-    rows = (
-        Meeting.objects.standing()
-        .for_casework(user)
-        .annotate(lacks_attendance=Exists(without.filter(pk=OuterRef("pk"))))
-        .filter(Q(lacks_attendance=True) | Q(pk__in=WalkIn.objects.waiting().values("meeting")))
-        .annotate(guests=Count("walk_ins", filter=waiting))
-        .select_related("site")
+    rows = Meeting.objects.without_attendance(now).for_casework(user).filter(starts_at__gte=now - ASK_ATTENDANCE_FOR)
+    ids = Meeting.objects.filter(pk__in=rows.order_by().values("pk"))
+    return lines(ids, "attendance-missing", case=None, at="starts_at", number="site_id", words=joined(*NAMES))
+
+
+def guests_to_match(enrollments, on, user):
+    """Somebody signed in by name and was not matched yet. A line for each; owed on the day after the meeting."""
+    meetings = Meeting.objects.standing().for_casework(user).order_by()
+    rows = WalkIn.objects.waiting().filter(meeting__in=meetings.values("pk"))
+    words = joined(*(f"meeting__{name}" for name in NAMES))
+    return lines(
+        rows,
+        "guests-to-match",
+        case=None,
+        subject="meeting_id",
+        at="meeting__starts_at",
+        number="meeting__site_id",
+        words=words,
     )
-    for meeting in rows:
-        if meeting.lacks_attendance:
-            yield _attendance_missing(meeting)
-        if meeting.guests:
-            yield _guests_to_match(meeting)
 
 
-def _attendance_missing(meeting):
-    day = timezone.localtime(meeting.starts_at, meeting.site.zone).date()
+def note_who_came(mark, on):
+    meeting, day = _held(mark)
     return DueItem(
-        rule="attendance-missing",
+        rule=mark.rule,
         program=meeting.program,
         due_on=day + timedelta(days=1),
         who=f"{meeting.kind_label}: {meeting.topic}",
@@ -60,22 +65,33 @@ def _attendance_missing(meeting):
     )
 
 
-def _guests_to_match(meeting):
-    return DueItem(
-        rule="guests-to-match",
-        program=meeting.program,
-        due_on=timezone.localtime(meeting.starts_at, meeting.site.zone).date() + timedelta(days=1),
-        who=f"{meeting.kind_label}: {meeting.topic}",
-        why=ngettext(
-            "%(count)d person signed in by name. Say who it was, so that it counts for them.",
-            "%(count)d people signed in by name. Say who they were, so that it counts for them.",
-            meeting.guests,
+def match_guests(marks, on):
+    guests = Counter(mark.subject for mark in marks)
+    for mark in {mark.subject: mark for mark in marks}.values():
+        meeting, day = _held(mark)
+        yield DueItem(
+            rule=mark.rule,
+            program=meeting.program,
+            due_on=day + timedelta(days=1),
+            who=f"{meeting.kind_label}: {meeting.topic}",
+            why=ngettext(
+                "%(count)d person signed in by name. Say who it was, so that it counts for them.",
+                "%(count)d people signed in by name. Say who they were, so that it counts for them.",
+                guests[meeting.pk],
+            )
+            % {"count": guests[meeting.pk]},
+            action=_("Match guests"),
+            url=f"{reverse('meetings:walk_ins')}?meeting={meeting.pk}",
+            site=meeting.site,
         )
-        % {"count": meeting.guests},
-        action=_("Match guests"),
-        url=f"{reverse('meetings:walk_ins')}?meeting={meeting.pk}",
-        site=meeting.site,
-    )
+
+
+def _held(mark):
+    """The meeting of a line, as far as the line tells of it, and the day on which it was held."""
+    program, kind, zone, topic = mark.parts
+    site = Site(pk=mark.number, time_zone=zone)
+    meeting = Meeting(pk=mark.subject, program=program, kind=kind, topic=topic, site=site)
+    return meeting, timezone.localtime(mark.at, site.zone).date()
 
 
 def meeting_reminders(now):
@@ -132,7 +148,8 @@ SOURCES = (
         rule="attendance-missing",
         describes=gettext_lazy("A meeting took place and nobody has noted who came."),
         about_cases=False,
-        owed=held,  # both rules about meetings that took place
+        marks=attendance_missing,
+        item=note_who_came,
     ),
     DueSource(
         rule="meeting-soon",
@@ -142,5 +159,8 @@ SOURCES = (
     DueSource(
         rule="guests-to-match",
         describes=gettext_lazy("Somebody signed in at the door by name and is to be matched."),
+        about_cases=False,
+        marks=guests_to_match,
+        items=match_guests,
     ),
 )

@@ -9,8 +9,9 @@ from eligibility.rules.moppp import risk_factors
 from mmp_portal.audit.models import Opening
 from participants.ages import anniversary
 from programs.casework.enrollments.models import Enrollment
+from programs.gathering import gathered
 from programs.moppp import workflow
-from programs.moppp.due import by_the_calendar
+from programs.moppp.due import RULE, SOURCES
 from programs.moppp.factors.lists import factors_of, stressors
 from programs.moppp.models import FactorReview, FactorReviewDetail, TransitionPlan
 from tests.factories.accounts import user_with
@@ -41,7 +42,8 @@ def visited(site, *, child_days, asked=1):
 
 
 def owed(family, today):
-    return [item.why for item in by_the_calendar(Enrollment.objects.filter(pk=family.pk), today, None)]
+    calendar = [source for source in SOURCES if source.rule == RULE]
+    return [item.why for item in gathered(calendar, Enrollment.objects.filter(pk=family.pk), today, None)]
 
 
 # --- Factors ---------------------------------------------------------------------------------

@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from programs.casework.enrollments.models import Enrollment
+from programs.gathering import gathered
 from programs.moppp.clocks.first_visit import State, clock_of, measure_of
 from programs.moppp.clocks.reading import clocks_of
-from programs.moppp.due import by_the_calendar
+from programs.moppp.due import SOURCES
 from tests.factories.casework import ContactFactory
 from tests.factories.moppp import days_ago, family_at
 from tests.factories.parameters import value_at
@@ -163,7 +164,7 @@ def test_a_referral_by_childrens_division_starts_the_other_clock_as_the_site_has
 def test_who_is_late_within_fourteen_days_is_owed_a_visit(cast, client_of, today):
     soon, later = newborn(cast.here.site, 85, given_name="Soonest"), newborn(cast.here.site, 30, given_name="Latery")
 
-    items = list(by_the_calendar(Enrollment.objects.filter(site=cast.here.site), today, cast.here.staff))
+    items = gathered(SOURCES, Enrollment.objects.filter(site=cast.here.site), today, cast.here.staff)
     page = client_of(cast.here.staff).get(reverse("moppp:first_visits")).content.decode()
 
     assert [item.enrollment for item in items if "first one is late" in item.why] == [soon]

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from programs.worksite.due import companies
+from programs.casework.enrollments.models import Enrollment
+from programs.gathering import gathered
+from programs.worksite.due import SOURCES
 from programs.worksite.models.openings import TRANSITIONS, Opening, Status
 from programs.worksite.openings import workflow
 from tests.factories.mentors import CorporatePartnerFactory
@@ -67,11 +69,13 @@ def test_an_opening_is_added_on_the_page_with_its_wage_in_cents(cast, client_of)
 
 
 def test_a_next_step_is_owed_by_whose_task_it_is(cast):
-    today, none = cast.here.site.today(), Opening.objects.none()
+    def companies(user):
+        sources = [source for source in SOURCES if source.rule == "partner-next-step"]
+        return [item.who for item in gathered(sources, Enrollment.objects.none(), cast.here.site.today(), user)]
 
-    assert [item.who for item in companies(none, today, cast.here.staff)] == [cast.here.worksite.partner.name]
-    assert list(companies(none, today, cast.here.supervisor)) == []
-    assert list(companies(none, today, cast.there.supervisor)) == []
+    assert companies(cast.here.staff) == [cast.here.worksite.partner.name]
+    assert companies(cast.here.supervisor) == []
+    assert companies(cast.there.supervisor) == []
 
 
 def test_lists_download_and_narrow(cast, client_of):

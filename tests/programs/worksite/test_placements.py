@@ -7,8 +7,10 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from participants.models import Person
+from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
-from programs.worksite.due import quarter_of, quarters_without_downtime
+from programs.gathering import gathered
+from programs.worksite.due import SOURCES, quarter_of
 from programs.worksite.models import Candidate, JobWishes, MentorAtWork, Opening, Placement
 from programs.worksite.models.placements import CandidateStatus
 from programs.worksite.placements import workflow
@@ -252,14 +254,17 @@ def test_the_story_and_the_panel_tell_of_the_work(cast, client_of, room):
 def test_a_quarter_without_downtime_is_warned_of(cast, today):
     first = quarter_of(today)[0]
     late = first + timedelta(days=40)
-    none = Placement.objects.none()
 
-    assert [item.site for item in quarters_without_downtime(none, late, cast.here.staff)] == [cast.here.site]
-    assert list(quarters_without_downtime(none, first, cast.here.staff)) == []
+    def without(on):
+        sources = [source for source in SOURCES if source.rule == "downtime-missing"]
+        return [item.site for item in gathered(sources, Enrollment.objects.none(), on, cast.here.staff)]
+
+    assert without(late) == [cast.here.site]
+    assert without(first) == []
     MeetingFactory(
         site=cast.here.site,
         program="worksite",
         kind="downtime",
         starts_at=datetime(late.year, late.month, 15, tzinfo=UTC),
     )
-    assert list(quarters_without_downtime(none, late, cast.here.staff)) == []
+    assert without(late) == []

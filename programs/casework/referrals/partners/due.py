@@ -2,11 +2,14 @@
 
 from datetime import timedelta
 
+from django.db.models import Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mmp_portal.agencies.models import Site
 from programs.casework.referrals.partners.models import Agreement, CommunityTalk, PartnerReferral
+from programs.gathering import joined, lines
 from programs.registry import DueItem, DueSource
 
 # A step stands among what is owed from so long before its day.
@@ -17,49 +20,72 @@ TOLD_WITHIN = timedelta(days=7)
 
 def steps(enrollments, on, user):
     """Next steps of talks whose day has come, or comes within the week."""
-    rows = (
-        CommunityTalk.objects.with_open_step()
-        .for_user(user)
-        .with_partner()
-        .filter(next_step_on__lte=on + SHOWN_BEFORE)
-    )
-    for talk in rows:
-        yield _item("referrer-next-step", talk.partner, talk.next_step_on, talk.next_step, _("Open the partner"))
+    rows = CommunityTalk.objects.with_open_step().for_user(user).filter(next_step_on__lte=on + SHOWN_BEFORE)
+    return _of_partners(rows, "referrer-next-step", day="next_step_on", words="next_step")
+
+
+def step(mark, on):
+    return _item(mark, why=mark.parts[1])
 
 
 def agreements(enrollments, on, user):
     """Agreements that end soon, with none in their place."""
-    for row in Agreement.objects.to_renew(on).for_user(user).with_partner():
-        why = _("The agreement ends. Renew it, or say goodbye.")
-        yield _item("referrer-agreement", row.partner, row.ends_on, why, _("Open the partner"))
+    rows = Agreement.objects.to_renew(on).for_user(user)
+    return _of_partners(rows, "referrer-agreement", day="ends_on", words=Value(""))
+
+
+def renew(mark, on):
+    return _item(mark, why=_("The agreement ends. Renew it, or say goodbye."))
+
+
+def _of_partners(rows, rule, *, day, words):
+    return lines(
+        rows,
+        rule,
+        case=None,
+        subject="partner_id",
+        day=day,
+        number="partner__site_id",
+        words=joined("partner__name", words),
+    )
+
+
+def _item(mark, *, why):
+    return DueItem(
+        rule=mark.rule,
+        program="",
+        due_on=mark.day,
+        who=mark.parts[0],
+        why=why,
+        action=_("Open the partner"),
+        url=reverse("community_partners:partner", args=[mark.subject]),
+        site=Site(pk=mark.number),
+    )
 
 
 def tellings(enrollments, on, user):
     """Referrals that ended, and the partner has not heard."""
-    for row in PartnerReferral.objects.to_tell().for_user(user).with_referral():
-        yield DueItem(
-            rule="referrer-to-tell",
-            program=row.referral.program,
-            due_on=row.referral.status_on + TOLD_WITHIN,
-            who=row.partner.name,
-            why=_("Tell them what became of %(number)s, as far as the family agreed.")
-            % {"number": row.referral.number},
-            action=_("Tell the referrer"),
-            url=reverse("community_partners:tell", args=[row.pk]),
-            site=row.partner.site,
-        )
+    return lines(
+        PartnerReferral.objects.to_tell().for_user(user),
+        "referrer-to-tell",
+        case=None,
+        day="referral__status_on",
+        number="partner__site_id",
+        words=joined("partner__name", "referral__number", "referral__program"),
+    )
 
 
-def _item(rule, partner, due_on, why, action):
+def tell(mark, on):
+    partner, number, program = mark.parts
     return DueItem(
-        rule=rule,
-        program="",
-        due_on=due_on,
-        who=partner.name,
-        why=why,
-        action=action,
-        url=partner.get_absolute_url(),
-        site=partner.site,
+        rule=mark.rule,
+        program=program,
+        due_on=mark.day + TOLD_WITHIN,
+        who=partner,
+        why=_("Tell them what became of %(number)s, as far as the family agreed.") % {"number": number},
+        action=_("Tell the referrer"),
+        url=reverse("community_partners:tell", args=[mark.subject]),
+        site=Site(pk=mark.number),
     )
 
 
@@ -68,18 +94,21 @@ SOURCES = (
         rule="referrer-next-step",
         describes=gettext_lazy("A talk with a community partner left a step to do."),
         about_cases=False,
-        owed=steps,
+        marks=steps,
+        item=step,
     ),
     DueSource(
         rule="referrer-agreement",
         describes=gettext_lazy("The agreement with a community partner ends within sixty days."),
         about_cases=False,
-        owed=agreements,
+        marks=agreements,
+        item=renew,
     ),
     DueSource(
         rule="referrer-to-tell",
         describes=gettext_lazy("A referral of a community partner has ended, and nobody has told them."),
         about_cases=False,
-        owed=tellings,
+        marks=tellings,
+        item=tell,
     ),
 )

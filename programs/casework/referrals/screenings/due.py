@@ -10,6 +10,7 @@ from programs import registry
 from programs.casework.parameters.models import DatedValue
 from programs.casework.parameters.values.overlay import guidelines
 from programs.casework.referrals.screenings.models import LookThrough, Screening
+from programs.gathering import joined, lines
 from programs.registry import DueItem, DueSource
 
 # The guideline of the 48 states tells when a new year's begins; those of Alaska and Hawaii begin with it.
@@ -40,33 +41,39 @@ def outdated(user, *, on):
     return rows.filter(rests_on_old | newer)
 
 
-def owed(enrollments, on, user):
-    """One item a program and site for supervisors there."""
-    if not user.may(Permission.SCREENING_AGAIN):
-        return
-    counted = outdated(user, on=on).order_by("site__name", "program").values_list("program", "site", "site__name")
-    for program, site, name, count in counted.annotate(count=Count("pk")):
-        yield DueItem(
-            rule="screen-again",
-            program=program,
-            due_on=on,
-            who=f"{registry.get(program).short_name}, {name}",
-            why=ngettext(
-                "%(count)d stored screening rests on values that have changed since.",
-                "%(count)d stored screenings rest on values that have changed since.",
-                count,
-            )
-            % {"count": count},
-            action=gettext_lazy("See who would change"),
-            url=f"{reverse('screenings:again')}?program={program}&site={site}",
+def to_look_through(enrollments, on, user):
+    """One line a program and site for supervisors there."""
+    may = user.may(Permission.SCREENING_AGAIN)
+    rows = outdated(user, on=on) if may else Screening.objects.none()
+    counted = rows.order_by().values("program", "site_id", "site__name").annotate(count=Count("pk"))
+    words = joined("program", "site__name")
+    return lines(counted, "screen-again", case=None, subject="site_id", number="count", words=words)
+
+
+def look_through(mark, on):
+    program, site = mark.parts
+    return DueItem(
+        rule=mark.rule,
+        program=program,
+        due_on=on,
+        who=f"{registry.get(program).short_name}, {site}",
+        why=ngettext(
+            "%(count)d stored screening rests on values that have changed since.",
+            "%(count)d stored screenings rest on values that have changed since.",
+            mark.number,
         )
+        % {"count": mark.number},
+        action=gettext_lazy("See who would change"),
+        url=f"{reverse('screenings:again')}?program={program}&site={mark.subject}",
+    )
 
 
 SOURCES = (
     DueSource(
         rule="screen-again",
         describes=gettext_lazy("A poverty guideline or a value of the rules changed after families were screened."),
-        owed=owed,
+        marks=to_look_through,
+        item=look_through,
         about_cases=False,
     ),
 )

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.meetings import workflow
-from programs.casework.meetings.due import held as held_meetings
+from programs.casework.meetings.due import SOURCES
 from programs.casework.meetings.models import Meeting
+from programs.gathering import gathered
 from tests.factories.casework import AttendanceFactory, EnrollmentFactory, MeetingFactory
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +104,7 @@ def test_verbs_refuse_what_was_called_off(cast):
 
 def missing(household):
     """Meetings of the household's site of which nobody noted who came."""
-    items = held_meetings(Enrollment.objects.none(), household.site.today(), household.staff)
+    items = gathered(SOURCES, Enrollment.objects.none(), household.site.today(), household.staff)
     return [item for item in items if item.rule == "attendance-missing"]
 
 

@@ -9,16 +9,19 @@ from django.urls import reverse
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.referrals.models import Referral, Status
 from programs.casework.referrals.partners import workflow
-from programs.casework.referrals.partners.due import agreements, steps, tellings
+from programs.casework.referrals.partners.due import SOURCES
 from programs.casework.referrals.partners.models import Agreement, CommunityPartner, CommunityTalk, PartnerReferral
+from programs.gathering import gathered
 from tests.factories.accounts import user_with
 from tests.factories.community_partners import partner_of
 from tests.factories.facts import ConsentFactory
 from tests.factories.referrals import referral_at
 
 
-def owed(source, cast, on=None, user=None):
-    return list(source(Enrollment.objects.none(), on or cast.here.site.today(), user or cast.here.staff))
+def owed(rule, cast, on=None, user=None):
+    sources = [source for source in SOURCES if source.rule == rule]
+    none = Enrollment.objects.none()
+    return gathered(sources, none, on or cast.here.site.today(), user or cast.here.staff)
 
 
 def listed(client, **query):
@@ -108,19 +111,19 @@ class TestOwed:
     def test_a_step_is_owed_from_a_week_before_until_it_is_done(self, client_of, cast):
         talk, today = cast.here.community.talk, cast.here.site.today()
 
-        assert [item.why for item in owed(steps, cast)] == ["Send the poster"]
-        assert owed(steps, cast, on=today - timedelta(days=5)) == []
-        assert owed(steps, cast, user=cast.here.mentor_user) == []
+        assert [item.why for item in owed("referrer-next-step", cast)] == ["Send the poster"]
+        assert owed("referrer-next-step", cast, on=today - timedelta(days=5)) == []
+        assert owed("referrer-next-step", cast, user=cast.here.mentor_user) == []
 
         client_of(cast.here.staff).post(reverse("community_partners:step_done", args=[talk.pk]))
 
-        assert owed(steps, cast) == []
+        assert owed("referrer-next-step", cast) == []
 
     def test_an_agreement_that_ends_is_owed_until_another_lasts_longer(self, cast):
         agreement, today = cast.here.community.agreement, cast.here.site.today()
         workflow.correct_of(record=agreement, version=1, by=cast.here.staff, ends_on=today + timedelta(days=60))
-        assert [item.due_on for item in owed(agreements, cast)] == [today + timedelta(days=60)]
-        assert owed(agreements, cast, on=today - timedelta(days=1)) == []
+        assert [item.due_on for item in owed("referrer-agreement", cast)] == [today + timedelta(days=60)]
+        assert owed("referrer-agreement", cast, on=today - timedelta(days=1)) == []
 
         workflow.add_to(
             partner=cast.here.community.partner,
@@ -130,22 +133,22 @@ class TestOwed:
             starts_on=today + timedelta(days=61),
         )
 
-        assert owed(agreements, cast) == []
+        assert owed("referrer-agreement", cast) == []
 
     def test_an_ending_is_told_once_and_again_when_it_changes(self, cast):
         row, today = cast.here.community.link, cast.here.site.today()
-        assert [item.rule for item in owed(tellings, cast)] == ["referrer-to-tell"]
+        assert [item.rule for item in owed("referrer-to-tell", cast)] == ["referrer-to-tell"]
 
         workflow.tell(row=row, told_on=today, told_how="call", by=cast.here.staff)
-        assert owed(tellings, cast) == []
+        assert owed("referrer-to-tell", cast) == []
 
         Referral.objects.filter(pk=row.referral_id).update(status=Status.ENROLLED, reason="")
-        assert len(owed(tellings, cast)) == 1
+        assert len(owed("referrer-to-tell", cast)) == 1
 
     def test_a_coordinator_of_another_program_is_not_asked(self, cast):
         stranger = user_with("staff", site=cast.here.site, program="worksite")
 
-        assert owed(tellings, cast, user=stranger) == []
+        assert owed("referrer-to-tell", cast, user=stranger) == []
 
 
 class TestTelling:

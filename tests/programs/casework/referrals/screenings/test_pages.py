@@ -9,9 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mmp_portal.audit.models import Opening
+from programs.casework.enrollments.models import Enrollment
 from programs.casework.parameters.models import DatedValue
-from programs.casework.referrals.screenings.due import owed
+from programs.casework.referrals.screenings.due import SOURCES
 from programs.casework.referrals.screenings.models import Screening
+from programs.gathering import gathered
 from tests.factories.accounts import user_with
 from tests.factories.facts import IncomeSourceFactory
 from tests.factories.participants import child_of, person_at
@@ -280,10 +282,14 @@ def test_who_would_change_is_shown_before_anything_is_stored(cast, client_of, lo
     assert Screening.objects.filter(person=family).count() == 1
 
 
+def owed(user, on):
+    return gathered(SOURCES, Enrollment.objects.none(), on, user)
+
+
 def test_those_ticked_are_stored_and_it_is_owed_no_more(cast, client_of, lowered, family):
     today = cast.here.site.today()
-    assert [item.program for item in owed(None, today, cast.here.supervisor)] == ["moppp"]
-    assert not list(owed(None, today, cast.here.staff))
+    assert [item.program for item in owed(cast.here.supervisor, today)] == ["moppp"]
+    assert not list(owed(cast.here.staff, today))
 
     client_of(cast.here.supervisor).post(
         reverse("screenings:again"),
@@ -293,13 +299,13 @@ def test_those_ticked_are_stored_and_it_is_owed_no_more(cast, client_of, lowered
     again = Screening.objects.in_force().get(person=family)
     assert (again.outcome, again.screened_on) == ("ineligible", today)
     assert Screening.objects.get(pk=lowered.pk).outcome == "eligible"
-    assert not list(owed(None, today, cast.here.supervisor))
+    assert not list(owed(cast.here.supervisor, today))
 
 
 def test_a_look_that_stores_nothing_is_noted_too(cast, client_of, lowered):
     client_of(cast.here.supervisor).post(reverse("screenings:again"), {"program": "moppp", "site": cast.here.site.pk})
 
-    assert not list(owed(None, cast.here.site.today(), cast.here.supervisor))
+    assert not list(owed(cast.here.supervisor, cast.here.site.today()))
 
 
 def test_an_enrolled_family_keeps_the_decision_it_was_enrolled_on(cast, client_of):
