@@ -4,12 +4,13 @@ from datetime import date
 
 import pytest
 from django.db import connection
+from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 
 from programs import registry
 from programs.casework.contacts.models import Contact
 from programs.casework.enrollments.models import Enrollment
-from programs.gathering import gathered, lines
+from programs.gathering import gathered, joined, lines
 from programs.registry import DueItem, DueSource
 from tests.factories.casework import EnrollmentFactory, MatchFactory
 
@@ -94,5 +95,23 @@ def test_no_rule_and_no_case_owe_nothing(cast):
 
 def test_every_rule_can_say_what_it_marks():
     for source in registry.due_sources():
-        assert (source.marks is None) == (source.item is None), source.rule
+        assert bool(source.marks) == bool(source.item or source.items), source.rule
+        assert not (source.item and source.items), source.rule
         assert not (source.owed and source.marks), source.rule
+
+
+def test_a_rule_of_several_lines_says_them_together(cast):
+    def marks(enrollments, on, user):
+        return [
+            lines(enrollments, "all", words=joined("number", "program")),
+            lines(enrollments, "all", number=Value(1)),
+        ]
+
+    def items(marks, on):
+        yield [mark.parts for mark in marks if mark.words], sum(mark.number or 0 for mark in marks)
+
+    source = DueSource(rule="all", describes="", marks=marks, items=items)
+    own = Enrollment.objects.filter(pk=cast.here.enrollment.pk)
+
+    assert gathered([source], own, ON, None) == [([[cast.here.enrollment.number, "young_parent"]], 1)]
+    assert gathered([source], Enrollment.objects.none(), ON, None) == []
