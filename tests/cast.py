@@ -7,6 +7,7 @@ who must see nothing of Oak Grove. Besides them an administrator of the installa
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 import pytest
 from auditlog.context import disable_auditlog
@@ -90,7 +91,6 @@ class Household:
     restricted_document: object
     resource: object
     public_page: object
-    community: object
     connection: object
     rate: object
     expense: object
@@ -106,12 +106,27 @@ class Household:
     screenings: object
     referral: object
     referrals: object
-    worksite: object
-    moppp: object
     duplicates: object
     imports: object
 
-    @property
+    # Families of the rooms are made when they are first asked for, so that nobody else counts them.
+
+    @cached_property
+    def community(self):
+        """A community partner with its agreement, talks and referrals."""
+        return partner_with_all(self.site, by=self.staff)
+
+    @cached_property
+    def worksite(self):
+        """A company with its opening, and a youth on the way to work."""
+        return worksite_at(self.site, staff=self.staff, supervisor=self.supervisor)
+
+    @cached_property
+    def moppp(self):
+        """A family with its level, visits and plans."""
+        return room_at(self.site, worker=self.staff)
+
+    @cached_property
     def mpmp(self):
         """The participant's case in MPMP."""
         return Family(self)
@@ -230,7 +245,6 @@ def site_with_people(name, code, agency, *, given_name):
         restricted_document=restricted_document_of(participant, by=staff, site=site),
         resource=resource,
         public_page=public_page_of(site),
-        community=partner_with_all(site, by=staff),
         connection=connection_of(enrollment, resource, by=staff),
         rate=rate_of(agency),
         expense=expense_of(mentor_user, site, kind="parking"),
@@ -246,8 +260,6 @@ def site_with_people(name, code, agency, *, given_name):
         screenings=screenings_around(participant, site=site, by=staff),
         referral=referrals.new,
         referrals=referrals,
-        worksite=worksite_at(site, staff=staff, supervisor=supervisor),
-        moppp=room_at(site, worker=staff),
         duplicates=duplicates_at(site, by=staff),
         imports=imports_at(site, by=staff),
     )

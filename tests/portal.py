@@ -8,8 +8,10 @@ The database is a SQLite file in a temporary folder unless another address is gi
 stopped by its own id.
 """
 
+import atexit
 import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -88,6 +90,17 @@ class Portal:
             return False
 
 
+def with_tables(path, running):
+    """Give the database file its tables: migrated once by a test process, and copied from then on."""
+    kept = Path(tempfile.gettempdir()) / f"mmp-tables-{os.getpid()}.sqlite3"
+    if not kept.exists():
+        running.manage("migrate", "--verbosity", "0")
+        shutil.copy(path, kept)
+        atexit.register(kept.unlink, missing_ok=True)
+    else:
+        shutil.copy(kept, path)
+
+
 @contextlib.contextmanager
 def portal(*, demo=False, beat=False, mail="dummymail://", redis_url="", database=""):
     """Start a portal, with the demo data or empty, and stop it again."""
@@ -108,6 +121,8 @@ def portal(*, demo=False, beat=False, mail="dummymail://", redis_url="", databas
                 "FILES_DIR": f"{folder}/files",
             },
         )
+        if not database:
+            with_tables(Path(folder) / "portal.sqlite3", running)
         running.manage("migrate", "--verbosity", "0")
         if demo:
             running.manage("demo")

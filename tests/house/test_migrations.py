@@ -41,6 +41,7 @@ def manage(*arguments, database):
     )
 
 
+@pytest.mark.any_database  # the long tests migrate a portal on PostgreSQL
 @pytest.mark.django_db(transaction=True)
 def test_an_empty_database_migrates_to_what_the_models_say(tmp_path):
     with empty_database(tmp_path) as database:

@@ -12,7 +12,7 @@ from tests.factories.caseload import AbsenceFactory, CapacityFactory, TaskFactor
 from tests.factories.casework import ContactFactory, EnrollmentFactory, MatchFactory
 from tests.programs.casework.caseload.household import cost, last_met, met_on, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("hall_alone")]
+pytestmark = pytest.mark.django_db
 
 CASELOADS = "caseload:caseloads"
 

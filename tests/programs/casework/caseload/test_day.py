@@ -145,7 +145,6 @@ def rules_of(client, **query):
     return {one.item.rule for one in client.get(reverse(DAY), query).context["page"]}
 
 
-@pytest.mark.usefixtures("hall_alone")
 @pytest.mark.parametrize("what", ["paused", "closed", "died"])
 def test_nothing_is_owed_of_those_who_rest(cast, client_of, what):
     last_met(cast.here, 20)

@@ -13,7 +13,7 @@ from programs.casework.contacts.models import Contact, ContactShare
 from tests.factories.casework import ContactFactory, EnrollmentFactory
 from tests.programs.casework.caseload.household import cost, met_on, words
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("hall_alone")]
+pytestmark = pytest.mark.django_db
 
 CALLS = "caseload:calls"
 

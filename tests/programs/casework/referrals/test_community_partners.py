@@ -29,6 +29,13 @@ def listed(client, **query):
     return {row.name for row in answer.context["listing"].table.data}
 
 
+@pytest.fixture
+def cast(cast):
+    assert cast.here.community
+    assert cast.there.community
+    return cast
+
+
 class TestList:
     def test_each_with_what_they_sent_and_what_came_of_it(self, client_of, cast):
         partner = cast.here.community.partner
