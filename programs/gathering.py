@@ -77,8 +77,8 @@ def _column(what, kind):
 def gathered(sources: Iterable[DueSource], enrollments, on: date, user, known=()) -> list[DueItem]:
     """What the sources say is owed for the cases (a queryset) on the day, in no order.
 
-    Nothing is owed in the cases of somebody who died. `known` are cases that the page has read already, with their
-    people and `open_matches`.
+    Nothing is owed in the cases of somebody who died. `known` are the cases of a page that is about them alone and has
+    read them already, with their people and `open_matches`: what a rule says of others, or of none, is left out.
     """
     sources = list(sources)
     enrollments = enrollments.filter(participant__died_on=None)
@@ -96,9 +96,9 @@ def gathered(sources: Iterable[DueSource], enrollments, on: date, user, known=()
     return found
 
 
-def owed_everywhere(enrollments, on: date, user, known=()) -> list[DueItem]:
+def owed_everywhere(enrollments, on: date, user) -> list[DueItem]:
     """What every rule says is owed for the cases."""
-    return gathered(registry.due_sources(), enrollments, on, user, known)
+    return gathered(registry.due_sources(), enrollments, on, user)
 
 
 def _marks(sources, enrollments, on, user, known):
@@ -110,8 +110,10 @@ def _marks(sources, enrollments, on, user, known):
         return []
     rows = list(statements[0].union(*statements[1:], all=True)) if len(statements) > 1 else list(statements[0])
     cases = {case.pk: case for case in known}
-    ids = {row[1] for row in rows if row[1] is not None} - set(cases)
-    if ids:
+    ids = {row[1] for row in rows if row[1] is not None}
+    if known:
+        rows = [row for row in rows if row[1] in cases]
+    elif ids:
         found = enrollments.model.objects.filter(pk__in=ids).with_people().with_open_match()
-        cases |= {case.pk: case for case in found}
+        cases = {case.pk: case for case in found}
     return [Mark(row[0], cases.get(row[1]), row[2], *row[3:6], row[6] or "") for row in rows]

@@ -1,10 +1,10 @@
 """What an MPMP case owes: the court's deadlines, what came of a hearing, the case plan, the parent's picture."""
 
 from collections import defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from programs.casework.enrollments.models import Status as EnrollmentStatus
 from programs.casework.parameters.values.overlay import parameters_for
-from programs.gathering import lines
+from programs.gathering import joined, lines
 from programs.mpmp.court.children import clock_by_rules
 from programs.mpmp.court.clock import months_after
 from programs.mpmp.court.deadlines import deadlines_of
@@ -44,26 +44,26 @@ def court_deadlines(enrollments, on, user):
     """Deadlines of open court cases that are near or past and not met; none while a case is paused."""
     running = enrollments.filter(program=PROGRAM, status=EnrollmentStatus.ENROLLED)
     rows = CourtCase.objects.not_voided().filter(enrollment__in=running, ended_on=None)
-    return lines(rows, "court-deadline", case="enrollment_id")
+    told_on = Coalesce(Cast("tribe_told_on", CharField(max_length=10)), Value(""))
+    words = joined("is_tribal", told_on)
+    return lines(rows, "court-deadline", case="enrollment_id", day="opened_on", words=words)
 
 
 def meet_deadlines(marks, on):
     """Each deadline follows from several dated rows and values, so it is worked out here for all cases together."""
-    cases = {mark.case.pk: mark.case for mark in marks}
-    court_cases = CourtCase.objects.filter(pk__in=[mark.subject for mark in marks])
-    ids = list(cases)
+    ids = [mark.case.pk for mark in marks]
     placements = _by_case(ChildPlacement.objects.not_voided().filter(enrollment__in=ids))
     hearings = _by_case(Hearing.objects.not_voided().filter(enrollment__in=ids, status="held"))
     notes = _by_case(Deadline.objects.not_voided().filter(enrollment__in=ids))
     parameters = parameters_for(PROGRAM)
     values = parameters.on(on)
-    for court_case in court_cases:
-        case = cases[court_case.enrollment_id]
+    for mark in marks:
+        case = mark.case
         of_children = defaultdict(list)
         for placement in placements[case.pk]:
             of_children[placement.child_id].append(placement)
         clocks = [clock_by_rules(own, values, on) for own in of_children.values()]
-        facts = facts_of(court_case, clocks, hearings[case.pk], notes[case.pk], case.site.zone)
+        facts = facts_of(_court_case(mark), clocks, hearings[case.pk], notes[case.pk], case.site.zone)
         for due in deadlines_of(facts, parameters, on=on):
             if not due.is_met and due.due_on <= on + DEADLINE_SHOWN_BEFORE:
                 yield DueItem(
@@ -76,6 +76,14 @@ def meet_deadlines(marks, on):
                     action=_("Open court and plan"),
                     url=reverse("mpmp:court", args=[case.pk]),
                 )
+
+
+def _court_case(mark):
+    """The court case of a line, as far as deadlines follow from it."""
+    is_tribal, told_on = mark.parts
+    return CourtCase(
+        opened_on=mark.day, is_tribal=is_tribal, tribe_told_on=date.fromisoformat(told_on) if told_on else None
+    )
 
 
 def _by_case(rows):

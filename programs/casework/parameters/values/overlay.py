@@ -26,13 +26,14 @@ def guidelines():
 def parameters_for(program, *, site=None) -> Parameters:
     """What the rules of a program are given at a site, or without one as they hold everywhere.
 
-    A site's own value goes before the one for all from its own first day on. Two queries.
+    A site's own value goes before the one for all from its own first day on. One query, or two.
     """
     rows = list(DatedValue.objects.of(program).for_site(site))
     for_all, own = {}, {}
     for row in rows:
         into = own if row.site_id else for_all
         into.setdefault(row.name, {})[row.starts_on] = row.value
-    tables = guidelines()
+    # Only rules that compare an income ask for poverty tables.
+    tables = guidelines() if "income_limit" in parameters_of(program) else ()
     parameters = parameters_of(program, for_all, guidelines=tables)
     return parameters.with_overlay(own) if own else parameters

@@ -10,13 +10,15 @@ from django.utils import timezone
 
 from mmp_portal.audit.models import Event, Opening
 from programs.casework.casefile.month import month_so_far, share_by
+from programs.casework.casefile.owed import owed_in
 from programs.casework.casefile.story import story_of
 from programs.casework.closings import workflow as closings
 from programs.casework.enrollments import workflow as enrollments
 from programs.casework.enrollments.models import Enrollment, RestrictedFact
 from programs.casework.matches import workflow as matches
 from tests.factories.accounts import user_with
-from tests.factories.casework import AttendanceFactory, ContactFactory, MeetingFactory
+from tests.factories.caseload import task_for
+from tests.factories.casework import AttendanceFactory, ContactFactory, EnrollmentFactory, MeetingFactory
 from tests.participants.typed import LONG, error_beside
 
 
@@ -549,3 +551,13 @@ def test_a_case_is_found_by_its_number(cast, client_of):
 @pytest.mark.parametrize("who", ["staff", "supervisor", "mentor_user"])
 def test_the_glass_is_for_administrators(cast, client_of, who):
     assert client_of(getattr(cast.here, who)).get(glass(cast)).status_code == 403
+
+
+def test_a_task_about_another_family_is_not_owed_in_this_one(cast):
+    other = EnrollmentFactory(site=cast.here.site, worker=cast.here.staff)
+    task_for(other, to=cast.here.staff, by=cast.here.supervisor)
+    own = task_for(cast.here.enrollment, to=cast.here.staff, by=cast.here.supervisor)
+
+    owed = owed_in(case(cast), on=cast.here.site.today(), user=cast.here.staff)
+
+    assert {item.enrollment.pk for item in owed} == {own.enrollment_id}
