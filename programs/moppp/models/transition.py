@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mmp_portal.audit.records import Record
 from participants.models import Person
@@ -25,7 +26,9 @@ class TransitionPlan(Record):
     enrollment = models.ForeignKey(
         Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="transition_plans"
     )
-    child = models.ForeignKey(Person, verbose_name=_("child"), on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(
+        Person, verbose_name=pgettext_lazy("of a record", "child"), on_delete=models.PROTECT, related_name="+"
+    )
     next_program = models.CharField(_("what follows"), max_length=12, choices=Next)
     next_words = models.CharField(_("in words"), max_length=120, blank=True)
     made_on = models.DateField(_("planned on"))

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mmp_portal.accounts.permissions import Role
 from mmp_portal.accounts.scope import case_q
@@ -78,7 +79,9 @@ class ChildSeen(models.Model):
     """What a visit says of one child: what was seen, and what the child needs."""
 
     visit = models.ForeignKey(HomeVisit, on_delete=models.PROTECT, related_name="children")
-    child = models.ForeignKey(Person, verbose_name=_("child"), on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(
+        Person, verbose_name=pgettext_lazy("of a record", "child"), on_delete=models.PROTECT, related_name="+"
+    )
     seen = models.CharField(_("what was seen"), max_length=300, blank=True)
     diaper_size = models.CharField(_("diaper size"), max_length=5, choices=DiaperSize, blank=True)
     wants_book = models.BooleanField(_("a book for the age"), default=False)

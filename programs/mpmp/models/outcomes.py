@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mmp_portal.audit.records import Record
 from participants.models import Person
@@ -27,7 +28,9 @@ class ChildOutcome(Record):
     enrollment = models.ForeignKey(
         Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="child_outcomes"
     )
-    child = models.ForeignKey(Person, verbose_name=_("child"), on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey(
+        Person, verbose_name=pgettext_lazy("of a record", "child"), on_delete=models.PROTECT, related_name="+"
+    )
     kind = models.CharField(_("outcome"), max_length=20, choices=Kind)
     on = models.DateField(_("day"))
     words = models.CharField(_("in words"), max_length=300, blank=True)

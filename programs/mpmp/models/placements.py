@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from mmp_portal.audit.records import Record
 from participants.models import Person
@@ -49,7 +50,10 @@ class ChildPlacement(Record):
         Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="child_placements"
     )
     child = models.ForeignKey(
-        Person, verbose_name=_("child"), on_delete=models.PROTECT, related_name="child_placements"
+        Person,
+        verbose_name=pgettext_lazy("of a record", "child"),
+        on_delete=models.PROTECT,
+        related_name="child_placements",
     )
     kind = models.CharField(_("kind"), max_length=20, choices=PlacementKind)
     with_whom = models.CharField(_("with whom"), max_length=120, blank=True)
