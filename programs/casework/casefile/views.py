@@ -141,7 +141,7 @@ def person(request, pk):
         "ended_consents": ended_consents(someone, today, user=request.user),
         "homes": _homes(someone, request.user, today) if overview.knows_household else [],
         "mentorships": someone.mentorships.not_voided().for_user(request.user).select_related("site"),
-        "attended": attended[:8],
+        "attended": list(attended[:8]),
         "came": attended.came().count(),
         "asked": attended.count(),
         "today": today,
