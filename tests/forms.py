@@ -60,6 +60,12 @@ FILLED: dict[str, dict] = {
     "worksite:ask_funds": {"fund": "hiset", "amount_cents": "22"},
     "worksite:note_subtest": {"which": "hiset:math", "score": "9"},
     "worksite:put_in": {"fund": "hiset", "amount_cents": "500"},
+    "community_partners:link": {"referral": lambda household: household.referral.pk},
+    "imports:send": {
+        "file": lambda household: SimpleUploadedFile("people.csv", b"Given name,Family name\nMarigold,Onceonly\n")
+    },
+    "moppp:set_model": {"model": "pat"},
+    "mpmp:deadline": {"met_on": lambda household: household.site.today().isoformat()},
 }
 
 # What the household is like refuses these, whatever is typed: an open case, nothing paused, nothing to pay.
@@ -74,9 +80,10 @@ REFUSED = {
     "sites:program",
     "sites:stop",
     "worksite:refer",
+    "mpmp:outcome",
 }
-# Pages whose forms are sent to another address, which has a test of its own.
-SENT_ELSEWHERE = {"goals:goal"}
+# Pages whose forms are sent to another address, or show at once what was asked for; each has a test of its own.
+SENT_ELSEWHERE = {"goals:goal", "screenings:factors"}
 
 
 def role_for(name):
