@@ -38,7 +38,7 @@ def parameters_again(data: dict) -> Parameters:
         for name, kept in data["values"].items()
     }
     kept = data.get("guideline")
-    tables = ()
+    tables: tuple[tuple[str, Table], ...] = ()
     if kept:
         begins = date.fromisoformat(kept["begins_on"])
         table = Table(
