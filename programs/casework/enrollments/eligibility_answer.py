@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from programs.casework.parameters.values.overlay import parameters_for
+from programs.casework.parameters.wording import translated
 from programs.casework.referrals.screenings.known import facts_known
 
 ELIGIBLE, INELIGIBLE, NEEDS_INFORMATION, NO_RULES = "eligible", "ineligible", "needs_information", "no_rules"
@@ -60,7 +61,7 @@ def answer_for(person, program, *, on, site=None):
     return Answer(
         outcome=data["outcome"],
         findings=[_shown(finding) for finding in data["findings"]],
-        questions=[finding["question"] for finding in data["findings"] if finding["question"]],
+        questions=[translated(finding["question"]) for finding in data["findings"] if finding["question"]],
         data=data,
     )
 
@@ -70,8 +71,8 @@ def _shown(finding):
     return {
         "answer": finding["answer"].replace("_", "-"),
         "word": words[finding["answer"]],
-        "rule": finding["rule"],
-        "value": finding["value"],
-        "threshold": finding["threshold"],
+        "rule": translated(finding["rule"]),
+        "value": translated(finding["value"]),
+        "threshold": translated(finding["threshold"]),
         "source": finding["source"],
     }

@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from eligibility.rules.moppp import risk_factors
+from programs.casework.parameters.wording import translated
 from programs.moppp.models import FactorReview
 from programs.moppp.visits.footing import paces_of
 
@@ -23,6 +24,6 @@ def factors_of(about, *, site, on) -> dict[str, str]:
     if about == FactorReview.About.STRESSORS:
         return stressors()
     own = paces_of([site])[site.pk].parameters.value_on("own_risk_factors", on)
-    return {code: factor["words"] for code, factor in risk_factors().items()} | {
+    return {code: translated(factor["words"]) for code, factor in risk_factors().items()} | {
         code: code.replace("_", " ").capitalize() for code in own
     }

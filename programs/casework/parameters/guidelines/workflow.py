@@ -8,6 +8,7 @@ from eligibility.poverty import NoGuideline, mistakes_in, table_on
 from mmp_portal.audit import trail
 from programs.casework.parameters.models import GuidelineTable
 from programs.casework.parameters.values.overlay import guidelines
+from programs.casework.parameters.wording import translated
 
 A_STATE_OF = {"contiguous": "MO", "alaska": "AK", "hawaii": "HI"}
 
@@ -30,7 +31,7 @@ def table_before(region, starts_on):
 
 def questions_about(table, region):
     """What looks wrong about a table: it must rise with size, and stay within 15% of the year before."""
-    return mistakes_in(table, table_before(region, table.begins_on))
+    return [translated(one) for one in mistakes_in(table, table_before(region, table.begins_on))]
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ from mmp_portal.ui.forms import Card, DayField, LineField, Note, NoteField, Past
 from participants.income import yearly
 from participants.income.forms import MoneyField
 from participants.income.models import Per
+from programs.casework.parameters.wording import translated
 from programs.casework.referrals.screenings.fields import DaysField, YesNoField
 
 LEAST_SOURCES = 2
@@ -100,7 +101,7 @@ class ScreeningForm(PortalForm):
             self.initial["other_challenge"] = None if said is None else bool(said)
             self.initial.setdefault("challenge_words", said or "")
         for code in self.site_rules:
-            self.fields[f"site_{code}"] = YesNoField(label=worksite.site_rules()[code]["question"])
+            self.fields[f"site_{code}"] = YesNoField(label=translated(worksite.site_rules()[code]["question"]))
             self.initial.setdefault(f"site_{code}", self.known.site_answers.get(code))
 
     def _count_sources(self, known):
@@ -136,7 +137,7 @@ class ScreeningForm(PortalForm):
                 label=self.factor_words(code),
                 choices=ASK_FACTOR,
                 widget=forms.Select,
-                help_text=moppp.definition_of(code, self.parameters, on=on)
+                help_text=translated(moppp.definition_of(code, self.parameters, on=on))
                 or pgettext_lazy("a risk factor", "Added by this site."),
             )
             self.fields[f"factor_{code}"] = field
@@ -146,9 +147,9 @@ class ScreeningForm(PortalForm):
 
     @staticmethod
     def factor_words(code):
-        """The risk factor in the source's words; one that a site has added in the site's own."""
+        """The risk factor in the source's words, in the reader's language; one that a site has added in the site's own."""
         known = moppp.risk_factors().get(code)
-        return known["words"] if known else code.replace("_", " ").capitalize()
+        return translated(known["words"]) if known else code.replace("_", " ").capitalize()
 
     # --- What was said --------------------------------------------------------------------------
 

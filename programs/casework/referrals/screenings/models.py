@@ -13,6 +13,7 @@ from mmp_portal.agencies.models import Site
 from mmp_portal.audit.records import Record, RecordQuerySet
 from participants.models import Person
 from programs import registry
+from programs.casework.parameters.wording import translated
 from programs.casework.referrals.models import Referral
 
 
@@ -155,7 +156,7 @@ class Screening(Record):
         """What was still to be asked."""
         if self.outcome != Outcome.NEEDS_INFORMATION:
             return []
-        found = [one["question"] for one in self.answer["findings"] if one["question"] and one["counts"]]
+        found = [translated(one["question"]) for one in self.answer["findings"] if one["question"] and one["counts"]]
         return list(dict.fromkeys(found))
 
 

@@ -12,6 +12,7 @@ from eligibility.changes import what_would_change, what_would_settle
 from eligibility.outcome import Outcome
 from eligibility.rules import moppp
 from programs import registry
+from programs.casework.parameters.wording import translated
 
 VERDICTS = {
     Outcome.ELIGIBLE: "eligible",
@@ -77,9 +78,9 @@ def finding_shown(finding):
     return {
         "answer": finding["answer"].replace("_", "-"),
         "word": words[finding["answer"]],
-        "rule": finding["rule"],
-        "value": finding["value"],
-        "threshold": finding["threshold"],
+        "rule": translated(finding["rule"]),
+        "value": translated(finding["value"]),
+        "threshold": translated(finding["threshold"]),
         "source": finding["source"],
     }
 
@@ -95,7 +96,7 @@ def shown(data, *, answers, parameters, listed=None):
     ask = what_would_settle if data["outcome"] == Outcome.NEEDS_INFORMATION else what_would_change
     counted = [one for one in data["findings"] if one["counts"]]
     aside = [one for one in data["findings"] if not one["counts"] and not one["code"].endswith(".priority")]
-    questions = [one["question"] for one in counted if one["question"]]
+    questions = [translated(one["question"]) for one in counted if one["question"]]
     total = answers.annual_income_cents
     return Shown(
         program=registry.get(program),
@@ -105,8 +106,8 @@ def shown(data, *, answers, parameters, listed=None):
         findings=[finding_shown(one) for one in counted],
         aside=[finding_shown(one) for one in aside],
         questions=list(dict.fromkeys(questions)) if data["outcome"] == Outcome.NEEDS_INFORMATION else [],
-        changes=ask(program, facts, parameters, on=on),
-        notes=data["notes"],
+        changes=[translated(one) for one in ask(program, facts, parameters, on=on)],
+        notes=[translated(one) for one in data["notes"]],
         eligible_until=date.fromisoformat(data["eligible_until"]) if data["eligible_until"] else None,
         sources=list(answers.income_sources) if "annual_income_cents" in said.ASKED[program] else [],
         income_total="" if total is None else f"${total // 100:,}.{total % 100:02d}",
@@ -118,7 +119,9 @@ def _priority(data, listed):
     if listed is None:
         return None
     finding = next(one for one in data["findings"] if one["code"].endswith(".priority"))
-    return Priority(data["priority"], data["risk_factor_count"], listed, finding["threshold"], finding["source"])
+    return Priority(
+        data["priority"], data["risk_factor_count"], listed, translated(finding["threshold"]), finding["source"]
+    )
 
 
 def factors_shown(form, answers):
@@ -155,5 +158,6 @@ def suggestions(answers, *, program, offered, on, parameters_of, may_screen):
         decision = other.decide(said.facts_for(code, answers), parameters_of(code), on=on)
         if decision.outcome is not Outcome.INELIGIBLE:
             is_sure = decision.outcome is Outcome.ELIGIBLE
-            found.append(Suggestion(other, is_sure, decision.missing, code in may_screen))
+            questions = tuple(translated(one) for one in decision.missing)
+            found.append(Suggestion(other, is_sure, questions, code in may_screen))
     return sorted(found, key=lambda one: (not one.is_sure, len(one.questions)))

@@ -10,6 +10,7 @@ from mmp_portal.audit import trail
 from participants.models import Person
 from programs import registry
 from programs.casework.parameters.values.overlay import parameters_for
+from programs.casework.parameters.wording import translated
 from programs.casework.referrals import workflow as referrals
 from programs.casework.referrals.models import Referral, Status
 from programs.casework.referrals.screenings.kept import values_in_force
@@ -39,7 +40,7 @@ def decide(program, answers, parameters, *, on) -> Decision:
     try:
         return registry.get(program).decide(said.facts_for(program, answers), parameters, on=on)
     except LookupError as trouble:
-        raise CannotScreen(str(trouble), "on") from trouble
+        raise CannotScreen(translated(str(trouble)), "on") from trouble
 
 
 @transaction.atomic
