@@ -1,4 +1,4 @@
-"""How the family came, pauses, closings, workers that changed, and what is counted only."""
+"""How the family came, what the rules answered, pauses, closings, workers that changed, and what is counted only."""
 
 from django.db.models import Case, F, Value, When
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
@@ -11,6 +11,7 @@ from programs.casework.casefile.sources.lines import Source, lines
 from programs.casework.closings.models import Closing
 from programs.casework.enrollments.models import Pause, RestrictedFact
 from programs.casework.referrals.models import Referral
+from programs.casework.referrals.screenings.models import Outcome, Screening
 
 BREAK = "\n"
 
@@ -29,6 +30,29 @@ def tell_referred(line, telling):
         note=f"{source}: {line.b}" if line.b else str(source),
         meta=telling.by(line),
         url=reverse("referrals:referral", args=[line.pk]),
+    )
+
+
+def screened(enrollment):
+    """Screenings for the program at the site, those before the enrollment too; of the risk factors how many."""
+    rows = Screening.objects.of(enrollment.participant_id, enrollment.program, enrollment.site_id)
+    return lines(
+        rows, on="screened_on", a="outcome", b="risk_factors_listed", who="recorded_by__name", count="risk_factor_count"
+    )
+
+
+def tell_screened(line, telling):
+    row = Screening(
+        outcome=line.a, risk_factor_count=line.count, risk_factors_listed=int(line.b) if line.b else None
+    )
+    return telling.entry(
+        line,
+        _("Screened: %(answer)s") % {"answer": Outcome(line.a).label},
+        "list-check",
+        kind={Outcome.ELIGIBLE: "good", Outcome.INELIGIBLE: "warn"}.get(row.outcome, ""),
+        note=row.priority_in_words,
+        meta=telling.by(line),
+        url=reverse("screenings:screening", args=[line.pk]),
     )
 
 
@@ -116,6 +140,7 @@ def restricted(enrollment):
 
 SOURCES = (
     Source(kind="referred", chip="changes", rows=referred, tell=tell_referred),
+    Source(kind="screened", chip="changes", rows=screened, tell=tell_screened, rank=0),
     Source(kind="paused", chip="changes", rows=paused, tell=tell_paused),
     Source(kind="went_on", chip="changes", rows=went_on, tell=tell_went_on),
     Source(kind="closed", chip="changes", rows=closed, tell=tell_closed, rank=5),

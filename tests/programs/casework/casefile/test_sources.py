@@ -10,9 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from programs.casework.casefile import glance
+from programs.casework.casefile.entries import Telling
 from programs.casework.casefile.month import month_so_far
 from programs.casework.casefile.rhythm import usual_days_between
 from programs.casework.casefile.sources import SOURCES
+from programs.casework.casefile.sources.changes import tell_screened
 from programs.casework.casefile.sources.lines import read
 from programs.casework.casefile.story import KINDS, story_of
 from programs.casework.closings import workflow as closings
@@ -23,6 +25,7 @@ from programs.casework.goals import workflow as goals
 from tests.factories.casework import AttendanceFactory, ContactFactory, MeetingFactory
 from tests.factories.participants import child_of
 from tests.factories.referrals import referral_at
+from tests.factories.screenings import screening_of
 
 
 def case(cast):
@@ -71,6 +74,30 @@ def test_a_changed_worker_is_named_and_a_reopened_case_says_why(cast):
     assert story[f"Given to {cast.here.supervisor.name}"] == "Leave"
     assert story["Opened again"] == "They are back"
     assert story["Closed, and opened again later"] == "Moved away"
+
+
+def test_a_screening_for_the_program_is_told_with_its_answer_and_none_for_another(cast):
+    person, site, staff = cast.here.participant, cast.here.site, cast.here.staff
+    before = site.today() - timedelta(days=400)
+    screening_of(person, site=site, by=staff, program="young_parent", on=before)
+    screening_of(person, site=site, by=staff, program="moppp")
+
+    said = told(cast, "changes")
+
+    assert [title for title in said if title.startswith("Screened")] == ["Screened: An answer is missing"]
+    assert list(said)[-1] == "Screened: An answer is missing", "it stands before the enrollment it led to"
+
+
+def test_of_risk_factors_the_story_tells_how_many(cast):
+    row = screening_of(cast.here.participant, site=cast.here.site, by=cast.here.staff, program="moppp")
+    cast.here.enrollment.program = "moppp"
+
+    read_lines = read([source for source in SOURCES if source.kind == "screened"], cast.here.enrollment)
+    line = next(one for one in read_lines if one.pk == row.pk)
+    entry = tell_screened(line, Telling(cast.here.enrollment))
+
+    assert (entry.title, entry.note) == ("Screened: Eligible", "5 of 15 risk factors")
+    assert entry.url == row.get_absolute_url()
 
 
 def test_a_contact_shared_with_the_family_is_told(cast):
