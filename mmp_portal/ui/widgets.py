@@ -1,5 +1,7 @@
 """Inputs of the look: chips, days, and a few chips with "other" beside them."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.forms.renderers import TemplatesSetting, get_default_renderer
 from django.utils.dateparse import parse_date, parse_time
@@ -132,6 +134,21 @@ class ChipsOrOther(OurTemplate, forms.MultiWidget):
 
     def id_for_label(self, id_):
         return ""
+
+
+class SuggestingInput(OurTemplate, forms.TextInput):
+    """One line that offers words while one types; any others may be typed. `suggestions` may be a queryset of words."""
+
+    template_name = "ui/widgets/suggesting.html"
+    suggestions: Iterable[str] = ()
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        found = list(self.suggestions)
+        context["widget"]["suggestions"] = found
+        if found:
+            context["widget"]["attrs"]["list"] = f"{name}-suggestions"
+        return context
 
 
 def has_options(widget):

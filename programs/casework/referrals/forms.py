@@ -21,7 +21,7 @@ from mmp_portal.ui.forms import (
     SaveBar,
     VersionedModelForm,
 )
-from mmp_portal.ui.widgets import ChipSelect, RadioList
+from mmp_portal.ui.widgets import ChipSelect, RadioList, SuggestingInput
 from participants.forms import BirthDateField
 from participants.models import Language, ReachWay
 from participants.reaching.forms import NOT_WHOLE, SafeField, is_whole_number
@@ -29,6 +29,7 @@ from programs import registry
 from programs.casework.referrals.look_alikes import look_alikes
 from programs.casework.referrals.models import Attempt, DivisionReport, Reason, Referral, Status
 from programs.casework.referrals.models.referral import REASONS
+from programs.casework.referrals.partners.models import CommunityPartner
 
 ANY_PROGRAM = ("", _("Whichever fits"))
 
@@ -39,6 +40,21 @@ def programs_at(sites):
         SiteProgram.objects.in_force(timezone.localdate()).filter(site__in=sites).values_list("program", flat=True)
     )
     return [ANY_PROGRAM, *((one.code, one.short_name) for one in registry.all_programs() if one.code in offered)]
+
+
+def organization_field():
+    """Where the referrer works; the community partners of the site are offered while one types."""
+    return LineField(
+        label=_("Organization"),
+        required=False,
+        widget=SuggestingInput,
+        help_text=_("A community partner is offered while you type; the referral then stands with them."),
+    )
+
+
+def partners_at(sites):
+    """The names of the community partners of the sites, to be offered."""
+    return CommunityPartner.objects.not_voided().at_sites(sites).order_by("name").values_list("name", flat=True)
 
 
 class LookAlikes(Block):
@@ -71,7 +87,7 @@ class ReferralForm(PortalForm):
     )
     source = forms.ChoiceField(label=_("Who refers?"), choices=Referral.Source.choices, widget=ChipSelect)
     referrer_name = LineField(label=_("Name"), required=False)
-    referrer_organization = LineField(label=_("Organization"), required=False)
+    referrer_organization = organization_field()
     referrer_reach = LineField(label=_("How to reach them"), required=False, help_text=_("Phone or e-mail."))
     cris_number = LineField(label=_("CRIS number"), max_length=40, required=False)
     program = forms.ChoiceField(label=_("Program wished for"), required=False, widget=ChipSelect)
@@ -102,6 +118,7 @@ class ReferralForm(PortalForm):
         self.look_alikes = []
         self.fields["site"].choices = [(str(site.pk), site.name) for site in self.sites]
         self.fields["program"].choices = programs_at(self.sites)
+        self.fields["referrer_organization"].widget.suggestions = partners_at(self.sites)
         if self.sites:
             self.initial.setdefault("site", str(self.sites[0].pk))
             self.initial.setdefault("received_on", self.sites[0].today())
@@ -199,7 +216,7 @@ class CorrectForm(VersionedModelForm):
     received_on = PastDayField(label=_("Received on"))
     cris_number = LineField(label=_("CRIS number"), max_length=40, required=False)
     referrer_name = LineField(label=_("Name"), required=False)
-    referrer_organization = LineField(label=_("Organization"), required=False)
+    referrer_organization = organization_field()
     referrer_reach = LineField(label=_("How to reach them"), required=False)
     family_knows = SafeField(label=_("Does the family know of the referral?"))
     reach_safely = NoteField(label=_("What keeps it safe to reach them"), max_length=500, rows=2, required=False)
@@ -217,6 +234,7 @@ class CorrectForm(VersionedModelForm):
         if self.instance.program not in dict(choices):
             choices.append((self.instance.program, registry.get(self.instance.program).short_name))
         self.fields["program"].choices = choices
+        self.fields["referrer_organization"].widget.suggestions = partners_at([self.instance.site])
 
     def facts(self):
         return {name: self.cleaned_data[name] for name in ReferralForm.FACTS}

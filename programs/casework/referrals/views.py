@@ -21,6 +21,7 @@ from programs.casework.referrals.forms import CorrectForm, ReferralForm
 from programs.casework.referrals.limits import limits
 from programs.casework.referrals.look_alikes import look_alikes
 from programs.casework.referrals.models import OPEN, Attempt, Referral, Status
+from programs.casework.referrals.partners.models import CommunityPartner
 from programs.casework.referrals.story import story_of
 from programs.casework.referrals.tables import ReferralTable
 
@@ -157,6 +158,7 @@ def referral(request, pk):
         "lines": story_of(row, attempts),
         "others": others[:5],
         "cases": cases[:5],
+        "partner": CommunityPartner.objects.not_voided().for_user(request.user).who_sent(row).first(),
         "taps": [
             {"way": way, "outcome": outcome, "icon": icon, "words": f"{way.label}: {outcome.label}"}
             for way, outcome, icon in TAPS

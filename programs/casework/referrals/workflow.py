@@ -25,6 +25,7 @@ from programs.casework.referrals.models import (
     Status,
 )
 from programs.casework.referrals.models.referral import REASONS
+from programs.casework.referrals.partners import workflow as partners
 
 # What may be written with a referral besides who it is about, for which program and from whom.
 FIELDS = (
@@ -55,6 +56,7 @@ def receive(*, site, source, by, sent_uid=None, **more):
     `person` is somebody registered at the site; without one, `details` are fields of a new Person, who is registered
     there. `ways` are further ways to reach them (fields of ReachWay), added where they are not known yet. Everything
     else is a field of the referral (see FIELDS, `channel`, `intake_worker`); `received_on` is today unless said.
+    Where the referrer's organization is a community partner of the site, the referral stands with that partner.
     `division` is a dict of `risk_level` and `words` of Children's Division, kept apart as restricted. `by` is None
     where nobody signed in. The same `sent_uid` again, even at the same moment, returns the referral it made.
     Raises CannotChange.
@@ -99,6 +101,7 @@ def _receive(
         **facts,
     )
     trail.record(by, "referral.received", referral, after={"source": source, "program": referral.program})
+    partners.recognize(referral, by=by)
     if division and any(division.values()):
         write_report(referral=referral, by=by, **division)
     _tell_the_site(referral, by)
@@ -166,6 +169,8 @@ def correct(*, referral, by, version, **facts):
     if referral.status == Status.NEW:
         referral.status_on = referral.received_on
     _save(referral)
+    if "referrer_organization" in changed:
+        partners.recognize(referral, by=by)
     trail.record(by, "referral.corrected", referral, after={"fields": sorted(changed)})
     return referral
 

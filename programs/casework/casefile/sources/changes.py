@@ -37,14 +37,17 @@ def screened(enrollment):
     """Screenings for the program at the site, those before the enrollment too; of the risk factors how many."""
     rows = Screening.objects.of(enrollment.participant_id, enrollment.program, enrollment.site_id)
     return lines(
-        rows, on="screened_on", a="outcome", b="risk_factors_listed", who="recorded_by__name", count="risk_factor_count"
+        rows,
+        on="screened_on",
+        a="outcome",
+        b="risk_factors_listed",
+        who="recorded_by__name",
+        count="risk_factor_count",
     )
 
 
 def tell_screened(line, telling):
-    row = Screening(
-        outcome=line.a, risk_factor_count=line.count, risk_factors_listed=int(line.b) if line.b else None
-    )
+    row = Screening(outcome=line.a, risk_factor_count=line.count, risk_factors_listed=int(line.b) if line.b else None)
     return telling.entry(
         line,
         _("Screened: %(answer)s") % {"answer": Outcome(line.a).label},

@@ -67,7 +67,12 @@ REFERRALS = Kind(
         Field("program", _("Program"), read=one_of(_programs), samples=("", "")),
         Field("source", _("Who refers"), read=one_of(SOURCE.choices), also=("source",), samples=("CRIS", "School")),
         Field("referrer_name", _("Referrer"), also=("referred by",), samples=("Wanda Writewell", "")),
-        Field("referrer_organization", _("Organization"), also=("agency",), samples=("Example Clinic", "")),
+        Field(
+            "referrer_organization",
+            _("Organization"),
+            also=("agency", "partner", "community partner"),
+            samples=("Example Clinic", ""),
+        ),
         Field(
             "referrer_reach", _("How to reach the referrer"), also=("referrer phone",), samples=("(417) 555-0199", "")
         ),
@@ -82,6 +87,8 @@ REFERRALS = Kind(
     ),
     key=None,  # the referral keeps the id it was sent under
     take=take_referral,
-    note=_("Each row is one referral. What Children’s Division itself wrote is not imported: it is restricted."),
+    note=_(
+        "Each row is one referral. Where the organization is the name of a community partner of the site, the referral stands with that partner. What Children’s Division itself wrote is not imported: it is restricted."
+    ),
     refusals=(referrals.CannotChange,),
 )

@@ -28,6 +28,13 @@ class CommunityPartnerQuerySet(RecordQuerySet):
         """Those of the sites where the person works on cases."""
         return self.filter(case_q(user, program=None))
 
+    def at_sites(self, sites):
+        return self.filter(site__in=sites)
+
+    def who_sent(self, referral):
+        """The one from whom a referral came, if it came from one."""
+        return self.filter(referrals__referral=referral, referrals__voided_at=None)
+
     def matching(self, words):
         """Those in whose name or note each of the words stands, or in the name of somebody there."""
         found = self

@@ -128,12 +128,18 @@ def link(*, partner, referral, by):
     return row
 
 
-def recognize(referral):
-    """Link a referral that names a partner of its site as the place where the referrer works; None where it does not."""
-    name = referral.referrer_organization.strip()
+def recognize(referral, *, by=None):
+    """Link a referral that names a partner of its site as the place where the referrer works.
+
+    None where it names none, or belongs to another partner already.
+    """
+    name = " ".join(referral.referrer_organization.split())
     known = CommunityPartner.objects.not_voided().filter(site=referral.site_id, name__iexact=name)
     partner = known.first() if name else None
-    return link(partner=partner, referral=referral, by=None) if partner else None
+    others = PartnerReferral.objects.not_voided().filter(referral=referral)
+    if partner is None or others.exclude(partner=partner).exists():
+        return None
+    return link(partner=partner, referral=referral, by=by)
 
 
 def consent_to_tell(row, on):

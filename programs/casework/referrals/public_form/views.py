@@ -12,7 +12,6 @@ from mmp_portal.ui.sending import refuse, sent
 from programs.casework.public_pages.public import place_or_404, program_or_404
 from programs.casework.referrals import workflow
 from programs.casework.referrals.models import Referral
-from programs.casework.referrals.partners import workflow as partners
 from programs.casework.referrals.public_form.forms import ReferralForm
 
 SALT = "referrals.received"
@@ -50,7 +49,6 @@ def ask(request, program, site):
         except workflow.CannotChange as refusal:
             refuse(form, refusal)
         else:
-            partners.recognize(referral)
             words = signing.dumps(referral.number, salt=SALT)
             return redirect("public_referral:received", program, site, words)
     return render(

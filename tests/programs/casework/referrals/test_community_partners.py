@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from programs.casework.enrollments.models import Enrollment
+from programs.casework.referrals import workflow as referrals
 from programs.casework.referrals.models import Referral, Status
 from programs.casework.referrals.partners import workflow
 from programs.casework.referrals.partners.due import SOURCES
@@ -27,6 +28,17 @@ def owed(rule, cast, on=None, user=None):
 def listed(client, **query):
     answer = client.get(reverse("community_partners:partners"), query)
     return {row.name for row in answer.context["listing"].table.data}
+
+
+def received(cast, organization):
+    """A referral taken in at the desk from somebody who works at the organization."""
+    return referrals.receive(
+        site=cast.here.site,
+        source=Referral.Source.HEALTH,
+        person=cast.here.participant,
+        by=cast.here.staff,
+        referrer_organization=organization,
+    )
 
 
 @pytest.fixture
@@ -231,9 +243,32 @@ class TestLinks:
         with pytest.raises(workflow.CannotChange, match="another site"):
             workflow.link(partner=cast.here.community.partner, referral=new, by=cast.here.staff)
 
-    def test_one_that_names_the_partner_is_recognized(self, cast):
-        new = referral_at(cast.here.site, by=None, referrer_organization=" cedar county hospital ")
-        other = referral_at(cast.here.site, by=None, referrer_organization="Nowhere")
+    def test_one_that_names_the_partner_is_recognized_however_it_comes_in(self, cast):
+        new, other = (received(cast, words) for words in (" cedar  county hospital ", "Nowhere"))
 
-        assert workflow.recognize(new).partner == cast.here.community.partner
-        assert workflow.recognize(other) is None
+        assert new.partner_links.get().partner == cast.here.community.partner
+        assert not other.partner_links.exists()
+
+    def test_the_partners_of_the_site_are_offered_and_one_corrected_later_is_linked(self, client_of, cast):
+        client = client_of(cast.here.staff)
+        partner_of(cast.there.site, by=cast.there.staff, name="Far Hills School", kind="school")
+        row = referral_at(cast.here.site, by=cast.here.staff)
+
+        page = client.get(reverse("referrals:create")).content.decode()
+        referrals.correct(
+            referral=row, by=cast.here.staff, version=row.version, referrer_organization="Cedar County Hospital"
+        )
+
+        assert '<option value="Cedar County Hospital">' in page
+        assert "Far Hills School" not in page
+        assert cast.here.community.partner.name in client.get(row.get_absolute_url()).content.decode()
+
+    def test_another_name_leaves_the_partner_it_stands_with(self, cast):
+        row = received(cast, "Cedar County Hospital")
+        partner_of(cast.here.site, by=cast.here.staff, name="Rivermouth School", kind="school")
+
+        referrals.correct(
+            referral=row, by=cast.here.staff, version=row.version, referrer_organization="Rivermouth School"
+        )
+
+        assert row.partner_links.get().partner == cast.here.community.partner
