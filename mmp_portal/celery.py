@@ -25,5 +25,6 @@ def schedule(sender, **kwargs):
         "send what is queued": {"task": "outbox.sweep", "schedule": settings.OUTBOX_SWEEP_SECONDS},
         "clear away files that were never saved": {"task": "files.clear_unattached", "schedule": 60 * 60},
         "let go of old drafts": {"task": "drafts.sweep", "schedule": 60 * 60},
+        "ask whether they met at work": {"task": "worksite.ask_the_week", "schedule": 60 * 60},
         "look for people with two records": {"task": "duplicates.find", "schedule": 24 * 60 * 60},
     }

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from mentors.models import CorporatePartner
 from mentors.partners.models import PartnerContact, Talk, Workplace
+from programs.casework.contacts.models import Contact
 from programs.casework.meetings.models import Attendance, Meeting
 from programs.casework.supports.models import Account, Book, Entry
 from programs.worksite.equivalency.rules import known_tests
@@ -18,6 +19,7 @@ from programs.worksite.models import (
     JobWishes,
     MakeUp,
     MentorAtWork,
+    MentorWeek,
     Opening,
     PayStep,
     Placement,
@@ -98,6 +100,7 @@ ASKED_FOR = (
     ("other", 4500, "Food handler's card and a calculator"),
 )
 BUDGETS = {"hiset": 150_000, "act": 60_000, "college": 250_000, "other": 40_000}
+WEEKS_ASKED = 6
 STREETS = ("Elm Street", "Depot Road", "Market Square", "Old Mill Road", "Harvest Avenue")
 
 
@@ -128,6 +131,7 @@ class Worksite:
             self._way_to_work(case)
         for job in self.jobs:
             self._check_ins(job)
+        self._weeks()
         self._funds()
         self._subtests()
 
@@ -472,6 +476,44 @@ class Worksite:
                     recorded_by=job.recorded_by,
                     **said,
                 )
+
+    # --- Did you meet? ----------------------------------------------------------------------
+
+    def _weeks(self):
+        """Both were asked on the last Fridays; a contact of the week is what they said, and now and then they differ."""
+        draw, story = self.random, self.story
+        contacts: dict = {}
+        for contact in story.of(Contact):
+            if contact.match and contact.outcome == "made" and contact.kind == "met":
+                day = contact.started_at.date()
+                contacts.setdefault((id(contact.match), day - timedelta(days=day.weekday())), contact)
+        asked = story.on - timedelta(days=(story.on.weekday() - 4) % 7)
+        for mentorship in story.of(MentorAtWork):
+            if mentorship.match.ended_on or mentorship.placement.ended_on:
+                continue
+            for number in range(1, WEEKS_ASKED + 1):
+                asked_on = asked - timedelta(days=7 * number)
+                if asked_on < mentorship.from_on:
+                    break
+                monday = asked_on - timedelta(days=4)
+                contact = contacts.get((id(mentorship.match), monday))
+                self._week(mentorship, monday, asked_on, contact, draw)
+
+    def _week(self, mentorship, monday, asked_on, contact, draw):
+        story = self.story
+        met = "no" if contact is None else "whole" if (contact.duration_minutes or 0) >= 30 else "shorter"
+        youth = met if draw.random() < 0.6 else ""
+        mentor = met if draw.random() < 0.85 else ""
+        if contact is not None and youth and draw.random() < 0.15:
+            youth = "no"
+        at = story.daytime(asked_on, 16, 20)
+        said = {"youth_said": youth, "youth_said_at": at if youth else None}
+        said |= {"mentor_said": mentor, "mentor_said_at": at if mentor else None}
+        if contact is not None and youth == "no" and (story.on - asked_on).days > 14:
+            said |= {"settled_as": met, "settled_on": asked_on + timedelta(days=4)}
+            said["settled_by"] = mentorship.placement.recorded_by
+        answered = contact if youth or mentor else None
+        story.add(MentorWeek, mentorship=mentorship, week_on=monday, asked_on=asked_on, contact=answered, **said)
 
     # --- Education funds --------------------------------------------------------------------
 

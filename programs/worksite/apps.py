@@ -23,13 +23,16 @@ class WorksiteConfig(AppConfig):
         from programs.worksite.funds import workflow as funds
         from programs.worksite.models import FundRequest
         from programs.worksite.placements.restoring import KINDS
+        from programs.worksite.weeks import letters as week_letters
+        from programs.worksite.weeks.doors import PURPOSES as WEEKS
 
         registry.register(PROGRAM)
         registry.register_due(*SOURCES)
         kinds.register(*KINDS)
-        for purpose in PURPOSES:
+        for purpose in (*PURPOSES, *WEEKS):
             purposes.register(purpose)
         register_check(letters.RULE, letters.still_true)
+        register_check(week_letters.RULE, week_letters.still_true)
         register_owner(
             funds.OWNER,
             lambda user: (

@@ -103,7 +103,7 @@ PROGRAM = Program(
         Choice(code="college", label=_("College registration")),
         Choice(code="other", label=_("Other education")),
     ),
-    settings={"served_a_year": 65, "mentor_minutes_a_week": 30},
+    settings={"served_a_year": 65},
     facts=facts_of,
     decide=rules.decide,
     who_qualifies=ways_in,

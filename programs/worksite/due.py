@@ -16,8 +16,10 @@ from programs.casework.meetings.models import Meeting
 from programs.gathering import joined, lines
 from programs.registry import DueItem, DueSource
 from programs.worksite.check_ins import letters
-from programs.worksite.models import Candidate, CheckIn, MentorAtWork, Opening, Placement
+from programs.worksite.models import Candidate, CheckIn, MentorAtWork, MentorWeek, Opening, Placement
 from programs.worksite.models.check_ins import Side
+from programs.worksite.models.weeks import Said
+from programs.worksite.weeks import letters as week_letters
 
 PROGRAM = "worksite"
 # They stand among what is owed this long before their day.
@@ -27,6 +29,8 @@ END_SHOWN_BEFORE = timedelta(days=60)
 ASK_THE_COMPANY_AFTER = timedelta(days=14)
 # A job has a mentor within so many days.
 MENTOR_WITHIN = timedelta(days=7)
+# Where the two say different things of a week, somebody asks within so many days.
+SETTLED_WITHIN = timedelta(days=7)
 # So many days into a quarter, a Downtime should be planned.
 DOWNTIME_PLANNED_WITHIN = timedelta(days=30)
 
@@ -165,6 +169,28 @@ def ask_how_it_goes(mark, on):
     )
 
 
+def weeks_in_doubt(enrollments, on, user):
+    """Mentor and youth do not say the same of a week."""
+    rows = MentorWeek.objects.in_doubt().filter(mentorship__placement__enrollment__in=enrollments)
+    words = joined("youth_said", "mentor_said")
+    return lines(rows, "week-in-doubt", case="mentorship__placement__enrollment", day="asked_on", words=words)
+
+
+def settle_the_week(mark, on):
+    youth, mentor = (Said(said).label if said else _("nothing") for said in mark.parts)
+    return DueItem(
+        rule=mark.rule,
+        program=PROGRAM,
+        enrollment=mark.case,
+        due_on=mark.day + SETTLED_WITHIN,
+        who=mark.case.participant.name,
+        why=_("Did they meet at work? The youth says: %(youth)s. The mentor says: %(mentor)s.")
+        % {"youth": youth, "mentor": mentor},
+        action=_("Ask, and settle it"),
+        url=reverse("worksite:week", args=[mark.subject]),
+    )
+
+
 def quarter_of(day):
     """The first and the last day of the quarter that holds the day."""
     first = day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1)
@@ -228,6 +254,17 @@ SOURCES = (
         rule=letters.RULE,
         describes=gettext_lazy("An employer is asked by e-mail how it goes with somebody in a job."),
         reminders=letters.reminders,
+    ),
+    DueSource(
+        rule="week-in-doubt",
+        describes=gettext_lazy("Mentor and youth at work do not say the same about their week."),
+        marks=weeks_in_doubt,
+        item=settle_the_week,
+    ),
+    DueSource(
+        rule=week_letters.RULE,
+        describes=gettext_lazy("Mentor and youth at work are asked every week whether they met."),
+        reminders=week_letters.reminders,
     ),
     DueSource(
         rule="downtime-missing",

@@ -8,6 +8,7 @@ from programs.worksite.openings import views as openings
 from programs.worksite.partners import views as partners
 from programs.worksite.placements import views as placements
 from programs.worksite.readiness import views as readiness
+from programs.worksite.weeks import views as weeks
 
 app_name = "worksite"
 
@@ -41,6 +42,9 @@ urlpatterns = [
     path("jobs/<int:pk>/end/", placements.end, name="end_placement"),
     path("check-ins/<int:pk>/", check_ins.check_in, name="check_in"),
     path("how-it-goes/<str:token>/", check_ins.employer, name="employer"),
+    path("weeks/<int:pk>/", weeks.week, name="week"),
+    path("did-you-meet/<str:token>/", weeks.met_youth, name="met_youth"),
+    path("did-you-meet-them/<str:token>/", weeks.met_mentor, name="met_mentor"),
     path("cases/<int:pk>/tests/", equivalency.equivalency, name="equivalency"),
     path("cases/<int:pk>/tests/new/", equivalency.note, name="note_subtest"),
     path("funds/", funds.funds, name="funds"),

@@ -4,10 +4,12 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from mentors.models import CorporatePartner
 from mentors.partners.models import PartnerContact, Talk, Workplace
+from mmp_portal.links import workflow as links
 from mmp_portal.links.workflow import links_of
 from programs.worksite.check_ins import workflow as check_ins
 from programs.worksite.check_ins.doors import EMPLOYER
@@ -20,11 +22,13 @@ from programs.worksite.models import (
     FundRequest,
     MakeUp,
     MentorAtWork,
+    MentorWeek,
     Opening,
     PayStep,
     Placement,
 )
 from programs.worksite.readiness.curriculum import classes
+from programs.worksite.weeks.doors import GOOD_FOR, MENTOR, YOUTH
 from tests.factories.casework import EnrollmentFactory, MatchFactory, MeetingFactory
 from tests.factories.mentors import CorporatePartnerFactory, MentorFactory
 from tests.factories.participants import person_at
@@ -106,9 +110,13 @@ def worksite_at(site, *, staff, supervisor):
     check_ins.plan(placement=placement, by=staff)
     check_in = placement.check_ins.get(side="employer", day_number=30)
     put_in(site, cents=50_000)
+    week = week_of(placement.mentorships.get(), asked_on=today - timedelta(days=2))
     return SimpleNamespace(
         check_in=check_in,
         link=links_of(EMPLOYER, [check_in.pk])[check_in.pk],
+        week=week,
+        met_youth=links_of(YOUTH, [week.pk])[week.pk],
+        met_mentor=links_of(MENTOR, [week.pk])[week.pk],
         funds=funds.ask(enrollment=enrollment, fund="hiset", amount_cents=2200, by=staff),
         approved=funds.approve(
             request=funds.ask(enrollment=enrollment, fund="hiset", amount_cents=1500, by=staff), by=supervisor
@@ -134,6 +142,16 @@ def candidate_of(enrollment, opening, *, days_ago=3, status="referred"):
     )
     CandidateStep.objects.create(candidate=row, status="referred", on=on)
     return row
+
+
+def week_of(mentorship, *, asked_on):
+    """A week of which both were asked on the day, with their two links."""
+    week = MentorWeek.objects.create(
+        mentorship=mentorship, week_on=asked_on - timedelta(days=asked_on.weekday()), asked_on=asked_on
+    )
+    for purpose in (YOUTH, MENTOR):
+        links.make(purpose=purpose, subjects={week.pk: timezone.now() + GOOD_FOR}, by=None)
+    return week
 
 
 def placement_of(enrollment, partner, *, starts_on, wage_cents=1300, hours=20, **facts):
@@ -198,6 +216,10 @@ def _pile_of_work(household, count):
     )
     PayStep.objects.bulk_create(
         PayStep(placement=job, from_on=job.starts_on, wage_cents=1300, hours_a_week=20) for job in jobs
+    )
+    MentorWeek.objects.bulk_create(
+        MentorWeek(mentorship=own.week.mentorship, week_on=monday, asked_on=monday)
+        for monday in (date(2030, 1, 7) + timedelta(days=7 * (MentorWeek.objects.count() + n)) for n in range(count))
     )
     CheckIn.objects.bulk_create(CheckIn(placement=job, side="youth", day_number=30, due_on=today) for job in jobs)
     FundRequest.objects.bulk_create(

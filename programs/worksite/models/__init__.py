@@ -11,6 +11,7 @@ from programs.worksite.models.placements import (
     Placement,
 )
 from programs.worksite.models.readiness import ClassMeeting, MakeUp, ReadinessWaiver
+from programs.worksite.models.weeks import MentorWeek
 
 __all__ = [
     "Candidate",
@@ -21,6 +22,7 @@ __all__ = [
     "JobWishes",
     "MakeUp",
     "MentorAtWork",
+    "MentorWeek",
     "Opening",
     "PayStep",
     "Placement",

@@ -121,7 +121,7 @@ class HireForm(JobFields, PortalForm):
         label=_("Mentor at work"),
         queryset=Mentor.objects.none(),
         required=False,
-        help_text=_("The employee whom the company chose. They meet for 30 minutes every week, at work."),
+        help_text=_("The employee whom the company chose. They sit down together every week, at work."),
     )
 
     def __init__(self, *args, partner, **options):

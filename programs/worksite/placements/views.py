@@ -12,7 +12,16 @@ from mmp_portal.audit import trail
 from mmp_portal.ui.sending import refuse, sent
 from programs.casework.enrollments.models import Enrollment
 from programs.worksite.definition import PROGRAM
-from programs.worksite.models import Candidate, FundRequest, JobWishes, Opening, Placement, Shift, SubTest
+from programs.worksite.models import (
+    Candidate,
+    FundRequest,
+    JobWishes,
+    MentorWeek,
+    Opening,
+    Placement,
+    Shift,
+    SubTest,
+)
 from programs.worksite.openings.views import opening_at_hand
 from programs.worksite.placements import workflow
 from programs.worksite.placements.cases import case_at_hand, shown
@@ -29,8 +38,10 @@ from programs.worksite.placements.forms import (
 )
 from programs.worksite.placements.ranking import candidates_for, openings_for
 from programs.worksite.readiness.standing import readiness_of
+from programs.worksite.weeks.workflow import minutes_of
 
 SHOWN = 40
+WEEKS_SHOWN = 8
 
 
 def _done(request, form, verb, said, **details):
@@ -248,7 +259,11 @@ def placement(request, pk):
         mentor_now=row.mentor_now,
         check_ins=row.check_ins.not_voided(),
         today=enrollment.site.today(),
-        weekly_minutes=PROGRAM.settings["mentor_minutes_a_week"],
+        weeks=MentorWeek.objects.filter(mentorship__placement=row).select_related("mentorship__match__mentor__person")[
+            :WEEKS_SHOWN
+        ],
+        weekly_minutes=minutes_of(enrollment.site, enrollment.site.today()),
+        may_settle=request.user.may(Permission.ENROLLMENT_CHANGE),
         may_edit=request.user.may(Permission.ENROLLMENT_CHANGE) and enrollment.is_open and row.is_standing,
     )
 
