@@ -23,6 +23,7 @@ FURNITURE = {
     "views.py",
     "urls.py",
     "tables.py",
+    "tasks.py",
 }
 
 

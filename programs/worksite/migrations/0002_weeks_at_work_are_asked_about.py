@@ -6,34 +6,123 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('contacts', '0001_initial'),
-        ('worksite', '0001_initial'),
+        ("contacts", "0001_initial"),
+        ("worksite", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='MentorWeek',
+            name="MentorWeek",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('week_on', models.DateField(verbose_name='week from Monday')),
-                ('asked_on', models.DateField(verbose_name='asked')),
-                ('youth_said', models.CharField(blank=True, choices=[('whole', 'Yes, the whole time'), ('shorter', 'Yes, but shorter'), ('no', 'No')], max_length=7, verbose_name='the youth says')),
-                ('youth_said_at', models.DateTimeField(blank=True, null=True, verbose_name='the youth said so at')),
-                ('mentor_said', models.CharField(blank=True, choices=[('whole', 'Yes, the whole time'), ('shorter', 'Yes, but shorter'), ('no', 'No')], max_length=7, verbose_name='the mentor says')),
-                ('mentor_said_at', models.DateTimeField(blank=True, null=True, verbose_name='the mentor said so at')),
-                ('settled_as', models.CharField(blank=True, choices=[('whole', 'Yes, the whole time'), ('shorter', 'Yes, but shorter'), ('no', 'No')], max_length=7, verbose_name='how it was')),
-                ('settled_on', models.DateField(blank=True, null=True, verbose_name='settled')),
-                ('contact', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mentor_week', to='contacts.contact', verbose_name='contact')),
-                ('mentorship', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='weeks', to='worksite.mentoratwork', verbose_name='mentor at work')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='settled by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("week_on", models.DateField(verbose_name="week from Monday")),
+                ("asked_on", models.DateField(verbose_name="asked")),
+                (
+                    "youth_said",
+                    models.CharField(
+                        blank=True,
+                        choices=[("whole", "Yes, the whole time"), ("shorter", "Yes, but shorter"), ("no", "No")],
+                        max_length=7,
+                        verbose_name="the youth says",
+                    ),
+                ),
+                ("youth_said_at", models.DateTimeField(blank=True, null=True, verbose_name="the youth said so at")),
+                (
+                    "mentor_said",
+                    models.CharField(
+                        blank=True,
+                        choices=[("whole", "Yes, the whole time"), ("shorter", "Yes, but shorter"), ("no", "No")],
+                        max_length=7,
+                        verbose_name="the mentor says",
+                    ),
+                ),
+                ("mentor_said_at", models.DateTimeField(blank=True, null=True, verbose_name="the mentor said so at")),
+                (
+                    "settled_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[("whole", "Yes, the whole time"), ("shorter", "Yes, but shorter"), ("no", "No")],
+                        max_length=7,
+                        verbose_name="how it was",
+                    ),
+                ),
+                ("settled_on", models.DateField(blank=True, null=True, verbose_name="settled")),
+                (
+                    "contact",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mentor_week",
+                        to="contacts.contact",
+                        verbose_name="contact",
+                    ),
+                ),
+                (
+                    "mentorship",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="weeks",
+                        to="worksite.mentoratwork",
+                        verbose_name="mentor at work",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="settled by",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'week at work',
-                'ordering': ['-week_on', '-pk'],
-                'constraints': [models.UniqueConstraint(fields=('mentorship', 'week_on'), name='mentorweek_asked_once'), models.CheckConstraint(condition=models.Q(('youth_said__in', ['', 'whole', 'shorter', 'no']), ('mentor_said__in', ['', 'whole', 'shorter', 'no']), ('settled_as__in', ['', 'whole', 'shorter', 'no'])), name='mentorweek_answers_are_known'), models.CheckConstraint(condition=models.Q(models.Q(('youth_said', ''), ('youth_said_at', None)), models.Q(models.Q(('youth_said', ''), _negated=True), ('youth_said_at__isnull', False)), _connector='OR'), name='mentorweek_youth_said_at_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('mentor_said', ''), ('mentor_said_at', None)), models.Q(models.Q(('mentor_said', ''), _negated=True), ('mentor_said_at__isnull', False)), _connector='OR'), name='mentorweek_mentor_said_at_a_moment'), models.CheckConstraint(condition=models.Q(models.Q(('settled_as', ''), ('settled_by', None), ('settled_on', None)), models.Q(models.Q(('settled_as', ''), _negated=True), ('settled_by__isnull', False), ('settled_on__isnull', False)), _connector='OR'), name='mentorweek_settled_with_day_and_person')],
+                "verbose_name": "week at work",
+                "ordering": ["-week_on", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mentorship", "week_on"), name="mentorweek_asked_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("youth_said__in", ["", "whole", "shorter", "no"]),
+                            ("mentor_said__in", ["", "whole", "shorter", "no"]),
+                            ("settled_as__in", ["", "whole", "shorter", "no"]),
+                        ),
+                        name="mentorweek_answers_are_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("youth_said", ""), ("youth_said_at", None)),
+                            models.Q(models.Q(("youth_said", ""), _negated=True), ("youth_said_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="mentorweek_youth_said_at_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("mentor_said", ""), ("mentor_said_at", None)),
+                            models.Q(models.Q(("mentor_said", ""), _negated=True), ("mentor_said_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="mentorweek_mentor_said_at_a_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("settled_as", ""), ("settled_by", None), ("settled_on", None)),
+                            models.Q(
+                                models.Q(("settled_as", ""), _negated=True),
+                                ("settled_by__isnull", False),
+                                ("settled_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mentorweek_settled_with_day_and_person",
+                    ),
+                ],
             },
         ),
     ]
