@@ -24,6 +24,8 @@ def apply(*, site, kind, applied_on, by, person=None, capacity=1, interests="", 
     Raises CannotAdd when the person is a mentor of this kind at the site already.
     """
     if person is None:
+        # Whoever applies gives the address to be written to.
+        details["may_email"] = True if details.get("email") else None
         person = people.add(site=site, by=by, on=site.today(), **details)
     elif Mentor.objects.not_voided().filter(person=person, site=site, kind=kind).exists():
         raise CannotAdd(_("This person is a mentor of this kind here already."))

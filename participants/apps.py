@@ -11,7 +11,9 @@ class ParticipantsConfig(AppConfig):
         from mmp_portal.outbox import queue
         from participants.deaths.workflow import still_to_be_told
         from participants.households.records import PLACE
+        from participants.reaching.safety import still_safe
         from participants.records import KINDS
 
         kinds.register(*KINDS, PLACE)
         queue.register_check_of_all(still_to_be_told)
+        queue.register_check_of_all(still_safe)

@@ -91,9 +91,11 @@ class PersonForm(VersionedModelForm):
         help_text=_("Whoever reads or hears what is sent there."),
     )
     email = forms.EmailField(label=_("E-mail"), required=False)
+    email_seen_by = LineField(label=_("Who else reads the e-mail"), max_length=120, required=False)
     reach_by = forms.ChoiceField(label=_("Reach first by"), choices=ReachBy.choices, required=False, widget=ChipSelect)
     may_text = SafeField(label=_("Are texts safe?"))
     may_leave_voicemail = SafeField(label=_("Is voicemail safe?"), help_text=_("Others may listen."))
+    may_email = SafeField(label=_("Is e-mail safe?"), help_text=_("Others may read it."))
     best_time = LineField(label=_("Best time"), max_length=80, required=False)
     also_speaks = forms.MultipleChoiceField(
         label=_("Other languages"), choices=Language.choices, required=False, widget=ChipSelectMultiple
@@ -194,6 +196,8 @@ class PersonForm(VersionedModelForm):
             self.add_error("email", _("To be reached by e-mail an address is needed."))
         if wants == "text" and cleaned.get("may_text") is False:
             self.add_error("reach_by", _("Texts are not safe for this person. Choose another way."))
+        if wants == "email" and cleaned.get("may_email") is False:
+            self.add_error("reach_by", _("E-mail is not safe for this person. Choose another way."))
 
     def _check_address(self, cleaned):
         written = [name for name in ("street", "city", "zip_code", "county") if cleaned.get(name)]
@@ -260,10 +264,11 @@ class PersonForm(VersionedModelForm):
                 "reach_by",
                 "may_text",
                 "may_leave_voicemail",
+                "may_email",
                 Row("best_time", "language"),
                 "needs_interpreter",
             ),
-            Fold(_("Whose phone it is, and who else sees it"), Row("phone_is_of", "phone_seen_by")),
+            Fold(_("Whose phone it is, and who else sees it"), Row("phone_is_of", "phone_seen_by"), "email_seen_by"),
             Fold(
                 _("Where they live"),
                 "street",

@@ -514,6 +514,7 @@ class Cases:
                 "email": "juniper.fableton@people.example",
                 "reach_by": "text",
                 "may_text": True,
+                "may_email": True,
                 "may_leave_voicemail": False,
                 "best_time": "After 2:30 pm on school days",
                 "school": "Evening classes, Fable College",

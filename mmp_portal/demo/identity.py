@@ -121,6 +121,8 @@ class Identity:
         """Some share their phone; some have another way, or had one."""
         if self.chance(0.12):
             person.phone_seen_by = self.random.choice(SEEN_BY)
+        if person.email and len(person.email) % 12 == 0:
+            person.email_seen_by = self.random.choice(SEEN_BY)
         if self.chance(0.25):
             self._way(person, "phone", self._phone(), is_of=self.random.choice(WHOSE), may_text=self._safe())
         if self.chance(0.12):

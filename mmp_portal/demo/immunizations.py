@@ -96,6 +96,8 @@ class Immunizations:
         if on >= self.story.on:
             return
         for vaccine in vaccines:
+            if any(dose.on == on for dose in given.get(vaccine, ())):
+                continue
             given.setdefault(vaccine, []).append(Given(on))
             self.story.add(
                 Immunization,

@@ -99,7 +99,7 @@ class Invitations:
         if row.person.user:
             how = Invitation.How.ACCOUNT
         else:
-            how = Invitation.How.EMAIL if row.person.email else Invitation.How.NONE
+            how = Invitation.How.EMAIL if row.person.email and row.person.may_email else Invitation.How.NONE
             is_used = bool(row.answer) and how == Invitation.How.EMAIL
             used_at = max(told_at, row.answered_at) if is_used else None
             self._link(ANSWER, row, until=meeting.ends_at + MOVED_AT_MOST, at=told_at, used_at=used_at)
@@ -120,7 +120,7 @@ class Invitations:
         through, by = GivenAnswer.Through.LINK, None
         if row.person.user:
             through, by = GivenAnswer.Through.OWN, row.person.user
-        elif not row.person.email:
+        elif not (row.person.email and row.person.may_email):
             through, by = GivenAnswer.Through.STAFF, meeting.recorded_by
         if self.random.random() < 0.1:
             self.story.add(

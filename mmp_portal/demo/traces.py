@@ -213,7 +213,7 @@ class Traces:
         failed = 0
         for attendance in story.of(Attendance):
             meeting, person = attendance.meeting, attendance.person
-            address = person.user.email if person.user else person.email
+            address = person.user.email if person.user else person.email if person.may_email else ""
             if not since < meeting.starts_at < now or meeting.called_off_at or attendance.answer == "no":
                 continue
             if not address or attendance.is_walk_in:

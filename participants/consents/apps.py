@@ -25,8 +25,10 @@ class ConsentsConfig(AppConfig):
         register_owner("consent", files_of)
         register_dependent(Kind.SERVICES, _("Services end: close the enrollment, or ask whether they wish to stay."))
         register_dependent(Kind.SHARING, _("Share nothing more with this party, and tell them so."))
-        register_dependent(Kind.SCHOOL_RECORDS, _("Ask the school for no more records."))
-        register_dependent(Kind.TEXTS, _("Texts are off: say in their details that no texts are safe."))
+        register_dependent(
+            Kind.SCHOOL_RECORDS, _("Ask the school for no more records. From 18, or in college, ask the student.")
+        )
+        register_dependent(Kind.TEXTS, _("Texts are off: nothing more is texted to them, and their details say so."))
         register_dependent(Kind.PHOTO, _("Take the photo down, and use the story no more."))
         kinds.register(
             kind_of_fact(

@@ -19,6 +19,12 @@ def in_force(person, kind, on, *, party=None):
     return found.order_by("-given_on", "-pk").first()
 
 
+def texts_have_ended(people, on):
+    """Ids of those among `people` whose consent to texts ended, with nobody having done what follows and no new one."""
+    ended = Consent.objects.to_follow_up(on).filter(kind=Kind.TEXTS, person__in=people)
+    return set(ended.values_list("person_id", flat=True))
+
+
 def to_follow_up(person, on, *, user):
     """Consents about `person` that have ended, with what follows from it not done yet, as far as `user` may see them."""
     return Consent.objects.to_follow_up(on).for_user(user).filter(person=person).with_people().order_by("pk")

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +17,8 @@ from participants.ages import anniversary
 from participants.consents.models import Consent, How, Kind
 from participants.consents.texts import NoText, text_for
 from participants.facts import CannotWrite
-from participants.models import Person
+from participants.models import Person, ReachWay
+from participants.schooling.models import Level, Schooling
 
 OF_AGE = 18  # years; from the birthday on nobody consents for somebody else
 PICTURE = "data:image/png;base64,"
@@ -29,9 +31,8 @@ def check_can_give(*, person, given_by, kind, given_on, until, how, signed_name)
     age = person.age_on(given_on)
     if given_by != person and age is not None and age >= OF_AGE:
         raise CannotWrite(_("%(name)s is of age and consents alone.") % {"name": person.name}, "given_by")
-    if given_by == person and kind == Kind.SCHOOL_RECORDS and age is not None and age < OF_AGE:
-        # FERPA: the right passes from the parent to the student on the 18th birthday (34 CFR 99.5).
-        raise CannotWrite(_("Until the 18th birthday a parent or guardian consents to school records."), "given_by")
+    if kind == Kind.SCHOOL_RECORDS:
+        _check_school_records(person, given_by, given_on)
     if person.born_on and given_on < person.born_on:
         raise CannotWrite(_("The day lies before the birth."), "given_on")
     if until and until < given_on:
@@ -46,11 +47,60 @@ def check_can_give(*, person, given_by, kind, given_on, until, how, signed_name)
         raise CannotWrite(_("Type the name of the one who signs."), "signed_name")
 
 
-def ends_by_age(person, given_by):
-    """The last day on which a parent's consent can hold: the day before the 18th birthday. None where none is known."""
-    if given_by == person or not person.born_on:
+def _check_school_records(person, given_by, given_on):
+    since = student_decides_from(person)
+    is_students = since is not None and since <= given_on
+    if given_by == person and not is_students and person.born_on:
+        raise CannotWrite(
+            _(
+                "Until the 18th birthday, or the first day at college, a parent or guardian consents to school records."
+            ),
+            "given_by",
+        )
+    if given_by != person and is_students:
+        raise CannotWrite(_("%(name)s goes to college and consents alone.") % {"name": person.name}, "given_by")
+
+
+def student_decides_from(person):
+    """The day from which somebody decides alone on their school records; None where none is known.
+
+    FERPA: the right passes from the parent to the student on the 18th birthday, or earlier, when the student goes to
+    college (34 CFR 99.3 “eligible student”, 99.5(a)).
+    """
+    at_college = Schooling.objects.not_voided().filter(person=person, level=Level.COLLEGE)
+    days = [at_college.order_by("starts_on").values_list("starts_on", flat=True).first()]
+    if person.born_on:
+        days.append(anniversary(person.born_on, OF_AGE))
+    return min((day for day in days if day), default=None)
+
+
+def last_day_of_parents(person, given_by, kind):
+    """The last day on which a parent's consent can hold: the day before the right passes. None where none is known."""
+    if given_by == person:
         return None
-    return anniversary(person.born_on, OF_AGE) - timedelta(days=1)
+    if kind == Kind.SCHOOL_RECORDS:
+        passes_on = student_decides_from(person)
+    else:
+        passes_on = anniversary(person.born_on, OF_AGE) if person.born_on else None
+    return passes_on and passes_on - timedelta(days=1)
+
+
+@transaction.atomic
+def pass_to_student(*, person, by):
+    """A parent's consents to school records end on the day before the student decides alone, where that is earlier."""
+    since = student_decides_from(person)
+    if since is None:
+        return
+    of_parents = Consent.objects.not_voided().filter(person=person, kind=Kind.SCHOOL_RECORDS, revoked_on=None)
+    too_long = of_parents.exclude(given_by=person).filter(Q(until=None) | Q(until__gte=since))
+    for consent in too_long.select_for_update():
+        last = max(consent.given_on, since - timedelta(days=1))
+        if consent.until == last:
+            continue
+        consent.until = last
+        consent.version += 1
+        consent.save(update_fields=["until", "version"])
+        trail.record(by, "consent.passed_to_student", consent, after={"until": last.isoformat()})
 
 
 @transaction.atomic
@@ -60,7 +110,8 @@ def give(
 ):  # fmt: skip
     """Keep a consent with the text it was given on. `signature` is the drawn line as a data address; "" without one.
 
-    A parent's consent ends the day before the 18th birthday of the child at the latest. Raises CannotWrite.
+    A parent's consent ends the day before the 18th birthday of the child at the latest; one to school records also
+    the day before college begins. Raises CannotWrite.
     """
     check_can_give(
         person=person,
@@ -76,7 +127,7 @@ def give(
     except NoText:
         raise CannotWrite(_("There is no text of this consent for that day."), "given_on") from None
     Person.objects.select_for_update().get(pk=person.pk)
-    last = ends_by_age(person, given_by)
+    last = last_day_of_parents(person, given_by, kind)
     consent = Consent(
         person=person,
         site=site,
@@ -132,7 +183,22 @@ def revoke(*, consent, by, revoked_on, revoked_by, revoke_reason=""):
     consent.version += 1
     consent.save(update_fields=["revoked_on", "revoked_by", "revoke_reason", "version"])
     trail.record(by, "consent.revoked", consent, after={"kind": consent.kind, "on": revoked_on.isoformat()})
+    _turn_texts_off(consent, on=revoked_on, by=by)
     return consent
+
+
+def _turn_texts_off(consent, *, on, by):
+    """Without a consent to texts, no phone of theirs is one that is safe to text."""
+    others = Consent.objects.in_force(on).filter(person=consent.person_id, kind=Kind.TEXTS)
+    if consent.kind != Kind.TEXTS or others.exists():
+        return
+    person = Person.objects.select_for_update().get(pk=consent.person_id)
+    ReachWay.objects.in_use().filter(person=person, kind=ReachWay.Kind.PHONE).update(may_text=False)
+    if person.may_text is not False:
+        person.may_text = False
+        person.version += 1
+        person.save(update_fields=["may_text", "version"])
+        trail.record(by, "person.texts_turned_off", person, site=consent.site)
 
 
 @transaction.atomic
@@ -147,4 +213,5 @@ def follow_up(*, consent, by, on):
     consent.version += 1
     consent.save(update_fields=["followed_up_at", "followed_up_by", "version"])
     trail.record(by, "consent.followed_up", consent, after={"kind": consent.kind})
+    _turn_texts_off(consent, on=on, by=by)
     return consent

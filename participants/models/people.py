@@ -99,9 +99,11 @@ class Person(Record):
     phone_is_of = models.CharField(_("whose phone"), max_length=80, blank=True)
     phone_seen_by = models.CharField(_("who else sees it"), max_length=120, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
+    email_seen_by = models.CharField(_("who else reads the e-mail"), max_length=120, blank=True)
     reach_by = models.CharField(_("reach first by"), max_length=5, choices=ReachBy, blank=True)
     may_leave_voicemail = models.BooleanField(_("voicemail is safe"), null=True)
     may_text = models.BooleanField(_("texts are safe"), null=True)
+    may_email = models.BooleanField(_("e-mail is safe"), null=True)
     best_time = models.CharField(_("best time"), max_length=80, blank=True)
     street = models.CharField(_("street"), max_length=120, blank=True)
     city = models.CharField(_("city"), max_length=60, blank=True)
@@ -203,9 +205,11 @@ class Person(Record):
             "phone_is_of",
             "phone_seen_by",
             "email",
+            "email_seen_by",
             "reach_by",
             "may_leave_voicemail",
             "may_text",
+            "may_email",
             "best_time",
             "street",
             "city",
@@ -273,6 +277,12 @@ class Person(Record):
     def first_language(self):
         """The language to speak with them, by its name."""
         return self.languages[0]
+
+    @property
+    def wishes_what_is_not_safe(self):
+        """Whether the way they would be reached by first is one that is not safe."""
+        unsafe = {ReachBy.TEXT: self.may_text, ReachBy.EMAIL: self.may_email}
+        return unsafe.get(self.reach_by) is False
 
     @property
     def is_living(self):

@@ -41,6 +41,7 @@ class ReachWay(Record):
     is_of = models.CharField(_("whose it is"), max_length=80, blank=True)
     may_text = models.BooleanField(_("texts are safe"), null=True)
     may_leave_voicemail = models.BooleanField(_("voicemail is safe"), null=True)
+    may_email = models.BooleanField(_("e-mail is safe"), null=True)
     hours = models.CharField(_("which hours"), max_length=80, blank=True)
     seen_by = models.CharField(_("who else sees it"), max_length=120, blank=True)
     only_at = models.ForeignKey(
@@ -72,6 +73,7 @@ class ReachWay(Record):
             "is_of",
             "may_text",
             "may_leave_voicemail",
+            "may_email",
             "hours",
             "seen_by",
             "ended_on",
@@ -87,3 +89,7 @@ class ReachWay(Record):
     @property
     def is_phone(self):
         return self.kind == self.Kind.PHONE
+
+    @property
+    def is_email(self):
+        return self.kind == self.Kind.EMAIL

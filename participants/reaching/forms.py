@@ -61,6 +61,7 @@ class ReachWayForm(VersionedModelForm):
     )
     may_text = SafeField(label=_("Are texts safe?"))
     may_leave_voicemail = SafeField(label=_("Is voicemail safe?"), help_text=_("Others may listen."))
+    may_email = SafeField(label=_("Is e-mail safe?"), help_text=_("Others may read it."))
     hours = LineField(label=_("Which hours"), max_length=80, required=False)
     seen_by = LineField(
         label=_("Who else sees it"),
@@ -69,11 +70,11 @@ class ReachWayForm(VersionedModelForm):
         help_text=_("Whoever reads or hears what is sent there."),
     )
 
-    DETAILS = ("kind", "value", "is_of", "may_text", "may_leave_voicemail", "hours", "seen_by")
+    DETAILS = ("kind", "value", "is_of", "may_text", "may_leave_voicemail", "may_email", "hours", "seen_by")
 
     class Meta:
         model = ReachWay
-        fields = ("kind", "value", "is_of", "may_text", "may_leave_voicemail", "hours", "seen_by")
+        fields = ("kind", "value", "is_of", "may_text", "may_leave_voicemail", "may_email", "hours", "seen_by")
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
@@ -91,7 +92,7 @@ class ReachWayForm(VersionedModelForm):
     def get_layout(self):
         return Layout(
             Card(_("The way"), "kind", Row("value", "is_of")),
-            Card(_("What is safe"), "may_text", "may_leave_voicemail", Row("hours", "seen_by")),
+            Card(_("What is safe"), "may_text", "may_leave_voicemail", "may_email", Row("hours", "seen_by")),
             SaveBar(_("Save")),
         )
 

@@ -24,9 +24,9 @@ FIRST = {
         "hours": "best_time",
         "seen_by": "phone_seen_by",
     },
-    Kind.EMAIL: {"value": "email"},
+    Kind.EMAIL: {"value": "email", "may_email": "may_email", "seen_by": "email_seen_by"},
 }
-EMPTY = {"may_text": None, "may_leave_voicemail": None}
+EMPTY = {"may_text": None, "may_leave_voicemail": None, "may_email": None}
 WISHES = {Kind.PHONE: (ReachBy.TEXT, ReachBy.CALL), Kind.EMAIL: (ReachBy.EMAIL,)}
 
 

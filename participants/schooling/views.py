@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.sending import sent
+from participants.consents.models import Consent, Kind
 from participants.schooling import workflow
 from participants.schooling.forms import AttendanceForm, CredentialForm, MoveForm, SchoolingForm
 from participants.schooling.models import TRANSITIONS, Credential, SchoolAttendance, Schooling
@@ -28,6 +29,8 @@ def school(request, pk):
         .prefetch_related(Prefetch("attendances", queryset=standing, to_attr="standing_attendances"))
     )
     schoolings = list(rows)
+    today = site_at_hand(request, person).today()
+    consents = Consent.objects.for_user(request.user).filter(person=person, kind=Kind.SCHOOL_RECORDS)
     return show(
         request,
         "participants/schooling/school.html",
@@ -36,6 +39,7 @@ def school(request, pk):
         now=[row for row in schoolings if not row.ends_on],
         before=[row for row in schoolings if row.ends_on],
         credentials=Credential.objects.not_voided().for_user(request.user).filter(person=person),
+        records_consent=consents.in_force(today).select_related("given_by").first(),
         may_edit=request.user.may(Permission.PERSON_EDIT),
     )
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from participants import facts
+from participants.consents.workflow import pass_to_student
 from participants.facts import CannotWrite
 from participants.models import Person
 from participants.schooling.models import OVER, Credential, SchoolAttendance, Schooling, Status
@@ -30,7 +31,10 @@ def keep_in_step(person):
 
 @transaction.atomic
 def add(*, person, site, by, **details):
-    """Write down a school, or that somebody goes to none. “Not in school” ends when a school begins. Raises CannotWrite."""
+    """Write down a school, or that somebody goes to none. “Not in school” ends when a school begins.
+
+    At college the student decides on their school records: what a parent agreed to ends. Raises CannotWrite.
+    """
     check_after_birth(person, details["starts_on"], "starts_on")
     schooling = Schooling(person=person, site=site, **details)
     if schooling.status == Status.NOT_IN_SCHOOL:
@@ -40,6 +44,7 @@ def add(*, person, site, by, **details):
         _end_not_in_school(schooling, by=by)
     facts.write(schooling, by=by, verb="schooling.added")
     keep_in_step(person)
+    pass_to_student(person=person, by=by)
     return schooling
 
 
@@ -58,6 +63,7 @@ def correct(*, schooling, by, version, **details):
     check_after_birth(schooling.person, details.get("starts_on"), "starts_on")
     row = facts.correct(schooling, by=by, version=version, verb="schooling.corrected", site=schooling.site, **details)
     keep_in_step(schooling.person)
+    pass_to_student(person=schooling.person, by=by)
     return row
 
 

@@ -16,6 +16,8 @@ class PersonFactory(DjangoModelFactory):
     given_name = factory.Sequence(lambda n: f"Given{n}")
     family_name = factory.Sequence(lambda n: f"Inventado{n}")
     born_on = date(2007, 5, 14)
+    email = ""
+    may_email = factory.LazyAttribute(lambda person: True if person.email else None)
 
 
 class RegistrationFactory(DjangoModelFactory):

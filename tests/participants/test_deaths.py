@@ -30,7 +30,7 @@ from tests.participants.typed import error_beside
 def juniper(cast):
     """A participant with an address, whose meeting is in five days."""
     person = cast.here.participant
-    person.email = "juniper@people.example"
+    person.email, person.may_email = "juniper@people.example", True
     person.save()
     return person
 

@@ -7,6 +7,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from mmp_portal.audit.models import Event
+from mmp_portal.outbox.models import Channel
+from mmp_portal.outbox.queue import queue, why_not
 from participants.facts import CannotWrite
 from participants.models import Person, ReachWay
 from participants.reaching import workflow
@@ -22,6 +24,7 @@ def way(**changes):
         "is_of": "",
         "may_text": "",
         "may_leave_voicemail": "",
+        "may_email": "",
         "hours": "",
         "seen_by": "",
         **changes,
@@ -74,12 +77,14 @@ def test_putting_a_phone_first_changes_places_with_all_that_is_safe(cast, junipe
 
 def test_putting_first_where_there_was_none_leaves_no_empty_way(cast):
     person = person_at(cast.here.site)
-    only = ReachWayFactory(person=person, kind="email", value="opal@people.example")
+    only = ReachWayFactory(
+        person=person, kind="email", value="opal@people.example", may_email=False, seen_by="Her mother"
+    )
 
     workflow.prefer(way=only, by=cast.here.staff, site=cast.here.site)
 
     person.refresh_from_db()
-    assert person.email == "opal@people.example"
+    assert (person.email, person.may_email, person.email_seen_by) == ("opal@people.example", False, "Her mother")
     assert not person.reach_ways.not_voided().exists()
 
 
@@ -235,3 +240,45 @@ def test_a_caller_is_found_by_any_number(cast, juniper):
 
     assert juniper in Person.objects.matching("555-0188")
     assert juniper in Person.objects.matching("5735550133")
+
+
+# --- What is not safe is not sent ---------------------------------------------------------------
+
+
+def letter_to(**whom):
+    return queue(rule="told", subject="Hello", body="Hello", **whom)
+
+
+def test_a_letter_waits_in_vain_once_they_say_that_e_mail_is_not_safe(cast):
+    opal = person_at(cast.here.site, email="opal@people.example")
+    letter = letter_to(address="Opal@people.example")
+    assert why_not(letter) == ""
+
+    opal.may_email = False
+    opal.save()
+
+    assert "not safe" in why_not(letter)
+
+
+def test_a_further_address_that_is_not_safe_is_not_written_to(cast, juniper):
+    ReachWayFactory(person=juniper, kind="email", value="mother@people.example", may_email=False)
+
+    assert "not safe" in why_not(letter_to(address="mother@people.example"))
+
+
+def test_who_signs_in_gets_the_bell_and_the_way_in_but_no_other_mail(cast):
+    mentor = cast.here.mentor.person
+    mentor.may_email = False
+    mentor.save()
+
+    assert "not safe" in why_not(letter_to(to=cast.here.mentor_user))
+    assert why_not(letter_to(to=cast.here.mentor_user, channel=Channel.BELL)) == ""
+    assert why_not(letter_to(to=cast.here.mentor_user, is_secret=True)) == ""
+
+
+def test_an_unsafe_address_cannot_be_the_first_way(cast, client_of):
+    person = person_at(cast.here.site, email="opal@people.example", reach_by="email", may_email=False)
+
+    assert person.wishes_what_is_not_safe
+    page = client_of(cast.here.staff).get(reverse("participants:reach", args=[person.pk])).content.decode()
+    assert "No e-mail" in page

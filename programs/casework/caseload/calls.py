@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from participants.consents.standing import texts_have_ended
 from programs.casework.caseload.phone import reach_of
 from programs.casework.caseload.silence import rhythms
 from programs.casework.contacts.models import Contact
@@ -65,12 +66,14 @@ def calls(cases, *, on, now):
     return sorted(found.values(), key=lambda call: (call.place, call.case))
 
 
-def with_people(shown, covered):
-    """The calls of one page with their people and how to reach them safely. Two statements."""
+def with_people(shown, covered, *, on):
+    """The calls of one page with their people and how to reach them safely. Three statements."""
     known = Enrollment.objects.with_people().with_open_match().in_bulk([call.case for call in shown])
+    texts_ended = texts_have_ended([case.participant_id for case in known.values()], on)
     for call in shown:
         call.enrollment = known[call.case]
-        call.reach = reach_of(call.enrollment.participant)
+        person = call.enrollment.participant
+        call.reach = reach_of(person, texts_have_ended=person.pk in texts_ended)
         call.for_whom = covered.get(call.enrollment.worker_id, "")
     return shown
 

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 
 from mentors.models import Mentor, Qualification
 from mmp_portal.ui.templatetags.ui import minutes
+from participants.consents.standing import texts_have_ended
 from participants.models import Language, ReachBy
 from programs.casework.caseload.models import Review, Task
 from programs.casework.caseload.owed import LATE, LATER, SOON, TODAY, owed_by_mentors
@@ -75,19 +76,23 @@ class Paper:
     is_over: bool
 
 
-def reach_of(person):
+def reach_of(person, *, texts_have_ended=False):
+    """How to reach somebody. `texts_have_ended` where they agreed to texts once and do so no more."""
     reach = Reach()
+    no_texts = texts_have_ended or person.may_text is False
     number = "".join(sign for sign in person.phone if sign.isdigit() or sign == "+")
     if number:
         reach.call = f"tel:{number}"
-        if person.may_text:
+        if person.may_text and not no_texts:
             reach.text = f"sms:{number}"
-    if person.reach_by and not (person.reach_by == ReachBy.TEXT and person.may_text is False):
+    if person.reach_by and not (person.wishes_what_is_not_safe or (no_texts and person.reach_by == ReachBy.TEXT)):
         reach.notes.append(_("%(way)s first.") % {"way": ReachBy(person.reach_by).label})
-    if number and person.may_text is False:
+    if number and no_texts:
         reach.notes.append(_("No texts."))
     if person.may_leave_voicemail is False:
         reach.notes.append(_("No voicemail."))
+    if person.email and person.may_email is False:
+        reach.notes.append(_("No e-mail."))
     if number and person.phone_is_of:
         reach.notes.append(_("Phone of: %(who)s.") % {"who": person.phone_is_of})
     if number and person.phone_seen_by:
@@ -115,12 +120,16 @@ def together(user):
         return []
     on = matches[0].enrollment.site.today()
     own = Enrollment.objects.filter(pk__in=[match.enrollment_id for match in matches])
+    texts_ended = texts_have_ended([match.enrollment.participant_id for match in matches], on)
     owed = owed_by_mentors(own, on=on, user=user)
     first_owed = {}
     for one in owed:
         first_owed.setdefault(one.item.enrollment.pk, one)
     last, spent = last_and_month(matches, on)
-    found = [_seen(match, first_owed.get(match.enrollment_id), last, spent, on) for match in matches]
+    found = [
+        _seen(match, first_owed.get(match.enrollment_id), last, spent, on, texts_ended=texts_ended)
+        for match in matches
+    ]
     return sorted(found, key=lambda one: ((LATE, TODAY, SOON, LATER).index(one.kind), one.called))
 
 
@@ -140,7 +149,7 @@ def last_and_month(matches, on):
     return last, spent
 
 
-def _seen(match, owed, last, spent, on):
+def _seen(match, owed, last, spent, on, *, texts_ended):
     promise = match.enrollment.definition.commitment
     milestones = match.milestones(on)
     days = match.commitment_days
@@ -153,7 +162,7 @@ def _seen(match, owed, last, spent, on):
         why=owed.item.why if owed and owed.kind == LATE else "",
         last=words_of_last(match, last.get(match.pk), on),
         month=words_of_month(match, spent.get(match.pk, 0), on),
-        reach=reach_of(match.enrollment.participant),
+        reach=reach_of(match.enrollment.participant, texts_have_ended=match.enrollment.participant_id in texts_ended),
         day=match.day_number(on),
         days=days,
         marks=[day for day in promise.milestone_days if day < days] if promise and days else [],

@@ -129,7 +129,7 @@ def calls(request):
     cases = own_cases(request.user, request.site, on)
     found = calls_of.calls(cases, on=on, now=timezone.now())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = calls_of.with_people(list(page.object_list), covered)
+    page.object_list = calls_of.with_people(list(page.object_list), covered, on=on)
     return render(
         request,
         "programs/casework/caseload/calls.html",

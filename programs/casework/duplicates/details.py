@@ -52,7 +52,7 @@ GROUPS = (
         gettext_lazy("Phone"),
         ("phone", "phone_is_of", "phone_seen_by", "may_text", "may_leave_voicemail"),
     ),
-    Group("email", gettext_lazy("E-mail"), ("email",)),
+    Group("email", gettext_lazy("E-mail"), ("email", "email_seen_by", "may_email")),
     Group("reach_by", gettext_lazy("Reach first by"), ("reach_by", "best_time")),
     Group(
         "address",
@@ -122,4 +122,9 @@ def _in_words(person, name):
 
 def _no_in_words(name):
     """What is not safe is said; a plain no of the other fields says nothing."""
-    return {"may_text": _("texts are not safe"), "may_leave_voicemail": _("voicemail is not safe")}.get(name, "")
+    words = {
+        "may_text": _("texts are not safe"),
+        "may_leave_voicemail": _("voicemail is not safe"),
+        "may_email": _("e-mail is not safe"),
+    }
+    return words.get(name, "")

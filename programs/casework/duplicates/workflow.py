@@ -11,6 +11,7 @@ from participants.duplicates import workflow as noting
 from participants.duplicates.models import ProbableDuplicate, Status
 from participants.models import HouseholdMember, Person, ReachWay, Registration
 from participants.phones import digits_of
+from participants.reaching.workflow import FIRST
 from programs.casework.duplicates import moving
 from programs.casework.duplicates.details import ADDRESS, GROUPS, KEPT, MERGED, lines_of
 from programs.casework.duplicates.models import Merge, MovedRow
@@ -174,13 +175,8 @@ def _keep_ways(kept, merged, choices, by):
         is_same = digits_of(lost) == digits_of(shown) if group == "phone" else lost.casefold() == shown.casefold()
         if not lost or is_same or ReachWay.objects.in_use().filter(person=kept, kind=kind, value=lost).exists():
             continue
-        of_phone = (
-            {"is_of": loser.phone_is_of, "seen_by": loser.phone_seen_by, "may_text": loser.may_text}
-            | {"may_leave_voicemail": loser.may_leave_voicemail}
-            if group == "phone"
-            else {}
-        )
-        yield ReachWay.objects.create(person=kept, kind=kind, value=lost, recorded_by=by, **of_phone)
+        what_is_safe = {name: getattr(loser, column) for name, column in FIRST[kind].items() if name != "value"}
+        yield ReachWay.objects.create(person=kept, kind=kind, value=lost, recorded_by=by, **what_is_safe)
 
 
 def _winner(line, choices):

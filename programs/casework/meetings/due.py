@@ -110,7 +110,7 @@ def meeting_reminders(now):
         .filter(person__voided_at=None, person__died_on=None)
         .select_related("meeting__site", "person__user", "enrollment")
     )
-    asked = [row for row in asked if letters.address_of(row.person)]
+    asked = [row for row in asked if row.person.user_id or letters.address_of(row.person)]
     ways = links.links_of(ANSWER, [row.pk for row in asked if row.person.user_id is None])
     for attendance in asked:
         yield _reminder(attendance, ways.get(attendance.pk), now)

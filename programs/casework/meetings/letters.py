@@ -24,10 +24,16 @@ INVITED, MOVED, CALLED_OFF = "meeting-invited", "meeting-moved", "meeting-called
 
 
 def address_of(person):
-    """The e-mail address we may write to about a meeting, or "". After a death nobody is written to."""
-    if not person.is_living:
+    """The e-mail address we may write to about a meeting, or "". After a death nobody is written to.
+
+    Whoever signs in chose the address themselves, and is written to unless they said that e-mail is not safe. Anybody
+    else is written to only once they said that it is.
+    """
+    if not person.is_living or person.may_email is False:
         return ""
-    return person.user.email if person.user else person.email
+    if person.user:
+        return person.user.email
+    return person.email if person.may_email else ""
 
 
 def language_of(person):
@@ -87,23 +93,25 @@ class Letters:
         person, meeting = row.person, self.meeting
         address = address_of(person)
         link = meeting.get_absolute_url() if person.user else self.address_for(row)
-        if not address or not link:
+        if not link or not (address or (person.user and person.is_living)):
             return Invitation.How.NONE, None
         language = language_of(person)
         with translation.override(language):
             title, body = invitation(meeting, row)
-        message = queue(
-            rule=INVITED,
-            subject=title,
-            body=body,
-            to=person.user,
-            address=address,
-            site=meeting.site,
-            link=link,
-            due_at=timezone.now() + LEFT_TO_THE_SWEEP,
-            about={"attendance": row.pk, "starts_at": meeting.starts_at.isoformat()},
-            language=language,
-        )
+        message = None
+        if address:
+            message = queue(
+                rule=INVITED,
+                subject=title,
+                body=body,
+                to=person.user,
+                address=address,
+                site=meeting.site,
+                link=link,
+                due_at=timezone.now() + LEFT_TO_THE_SWEEP,
+                about={"attendance": row.pk, "starts_at": meeting.starts_at.isoformat()},
+                language=language,
+            )
         if not person.user:
             return Invitation.How.EMAIL, message
         _ring(row, meeting, INVITED, _("You are invited: %(topic)s") % {"topic": meeting.topic}, body=title)

@@ -78,6 +78,7 @@ class ReferralForm(PortalForm):
     email = forms.EmailField(label=_("E-mail"), required=False)
     may_text = SafeField(label=_("Are texts safe?"))
     may_leave_voicemail = SafeField(label=_("Is voicemail safe?"), help_text=_("Others may listen."))
+    may_email = SafeField(label=_("Is e-mail safe?"), help_text=_("Others may read it."))
     reach_safely = NoteField(
         label=_("What else keeps it safe"),
         max_length=500,
@@ -172,15 +173,16 @@ class ReferralForm(PortalForm):
         facts = {name: cleaned[name] for name in self.FACTS}
         facts |= {"site": self.chosen_site, "intake_worker": self.user if cleaned["takes_it"] else None}
         safe = {name: cleaned[name] for name in ("may_text", "may_leave_voicemail")}
+        by_email = {"may_email": cleaned["may_email"]}
         if person := self.known_person:
             ways = []
             if cleaned["phone"]:
                 ways.append({"kind": ReachWay.Kind.PHONE, "value": cleaned["phone"], **safe})
             if cleaned["email"]:
-                ways.append({"kind": ReachWay.Kind.EMAIL, "value": cleaned["email"]})
+                ways.append({"kind": ReachWay.Kind.EMAIL, "value": cleaned["email"], **by_email})
             return facts | {"person": person, "ways": ways}
         names = ("given_name", "family_name", "born_on", "language", "phone", "email")
-        return facts | {"details": {name: cleaned[name] for name in names} | safe}
+        return facts | {"details": {name: cleaned[name] for name in names} | safe | by_email}
 
     def get_layout(self):
         return Layout(
@@ -191,6 +193,7 @@ class ReferralForm(PortalForm):
                 Row("phone", "email"),
                 "may_text",
                 "may_leave_voicemail",
+                "may_email",
                 "reach_safely",
             ),
             Card(

@@ -13,10 +13,12 @@ from mmp_portal.files.models import StoredFile
 from participants.consents import workflow
 from participants.consents.dependents import register_dependent, what_depends
 from participants.consents.models import Consent, Kind
-from participants.consents.standing import in_force, to_follow_up
+from participants.consents.standing import in_force, texts_have_ended, to_follow_up
 from participants.facts import CannotWrite
+from participants.models import Person
+from participants.schooling import workflow as schooling
 from tests.factories.facts import ConsentFactory
-from tests.factories.participants import RegistrationFactory, child_of, person_at
+from tests.factories.participants import ReachWayFactory, RegistrationFactory, child_of, person_at
 
 DAY = date(2026, 3, 2)
 DRAWN = "data:image/png;base64,"
@@ -130,6 +132,43 @@ def test_school_records_are_the_parents_until_18(cast, born_on, is_of_age):
     else:
         with pytest.raises(CannotWrite, match="Until the 18th birthday"):
             given(student, cast, kind="school_records")
+
+
+def at_college(student, cast, **facts):
+    facts = {"school": "Fable College", "level": "college", "status": "enrolled", "starts_on": DAY, **facts}
+    return schooling.add(person=student, site=cast.here.site, by=cast.here.staff, **facts)
+
+
+@pytest.mark.parametrize(("days", "is_students"), [(0, True), (1, False)])
+def test_school_records_are_the_students_from_the_first_day_at_college(cast, person, days, is_students):
+    """FERPA: an eligible student is 18 or goes to college (34 CFR 99.3, 99.5)."""
+    student = child_of(person, born_on=date(2009, 5, 14))
+    at_college(student, cast, starts_on=DAY + timedelta(days=days))
+
+    if is_students:
+        assert given(student, cast, kind="school_records").until is None
+        with pytest.raises(CannotWrite, match="goes to college"):
+            given(student, cast, kind="school_records", given_by=person)
+    else:
+        assert given(student, cast, kind="school_records", given_by=person).until == DAY
+        with pytest.raises(CannotWrite, match="first day at college"):
+            given(student, cast, kind="school_records")
+
+
+def test_what_a_parent_agreed_to_ends_the_day_before_college(cast, person):
+    student = child_of(person, born_on=date(2009, 5, 14))
+    records = given(student, cast, kind="school_records", given_by=person)
+    photo = given(student, cast, given_by=person)
+
+    college = at_college(student, cast, starts_on=DAY + timedelta(days=100))
+    schooling.correct(schooling=college, by=cast.here.staff, version=1, starts_on=DAY + timedelta(days=80))
+
+    records.refresh_from_db()
+    photo.refresh_from_db()
+    assert records.until == DAY + timedelta(days=79)
+    assert photo.until == date(2027, 5, 13)
+    assert list(Consent.objects.to_follow_up(DAY + timedelta(days=80)).filter(person=student)) == [records]
+    assert "consent.passed_to_student" in {event.verb for event in Event.objects.about(records)}
 
 
 def test_a_consent_to_share_is_written_names_a_party_and_ends(cast, person):
@@ -251,6 +290,42 @@ def test_ending_soon_is_told_unless_a_longer_one_is_there(cast, person):
     given(person, cast)
 
     assert list(Consent.objects.filter(person=person).ending(DAY)) == []
+
+
+def test_texts_end_with_the_consent_to_them(cast, person):
+    Person.objects.filter(pk=person.pk).update(may_text=True)
+    further = ReachWayFactory(person=person, may_text=True)
+    consent = given(person, cast, kind="texts")
+
+    workflow.revoke(consent=consent, by=cast.here.staff, revoked_on=DAY, revoked_by="Opal")
+
+    person.refresh_from_db()
+    further.refresh_from_db()
+    assert (person.may_text, further.may_text) == (False, False)
+
+
+def test_texts_are_off_between_the_last_day_of_a_consent_and_somebody_seeing_it(cast, person):
+    Person.objects.filter(pk=person.pk).update(may_text=True)
+    consent = given(person, cast, kind="texts", until=DAY)
+    after = DAY + timedelta(days=1)
+
+    assert texts_have_ended([person.pk], DAY) == set()
+    assert texts_have_ended([person.pk], after) == {person.pk}
+    workflow.follow_up(consent=consent, by=cast.here.staff, on=after)
+
+    person.refresh_from_db()
+    assert person.may_text is False
+
+
+def test_of_two_consents_to_texts_the_other_keeps_them_on(cast, person):
+    Person.objects.filter(pk=person.pk).update(may_text=True)
+    consent = given(person, cast, kind="texts")
+    given(person, cast, kind="texts", how="voice")
+
+    workflow.revoke(consent=consent, by=cast.here.staff, revoked_on=DAY, revoked_by="Opal")
+
+    person.refresh_from_db()
+    assert person.may_text is True
 
 
 def test_nothing_follows_while_it_is_in_force(cast, person):

@@ -33,8 +33,8 @@ HELPERS = (
     Source.PARTNER,
 )
 KNOWS = (("yes", _("Yes, they agree")), ("no", _("Not asked yet")))
-CALL, TEXT, VOICEMAIL = "call", "text", "voicemail"
-SAFE = ((CALL, _("Call")), (TEXT, _("Text")), (VOICEMAIL, _("Voicemail")))
+CALL, TEXT, VOICEMAIL, EMAIL = "call", "text", "voicemail", "email"
+SAFE = ((CALL, _("Call")), (TEXT, _("Text")), (VOICEMAIL, _("Voicemail")), (EMAIL, _("E-mail")))
 # Ids of sendings that came without one of their own are made of their words, within this name.
 WITHOUT_ID = uuid.UUID("6f1d5f0e-1c0b-4b52-9d57-3f7a0b6f2b11")
 
@@ -162,6 +162,7 @@ class ReferralForm(GuardedFormMixin, PortalForm):
             "phone_seen_by": said["phone_seen_by"],
             "may_text": TEXT in safe if safe else None,
             "may_leave_voicemail": VOICEMAIL in safe if safe else None,
+            "may_email": EMAIL in safe if safe else None,
             "reach_by": TEXT if TEXT in safe and CALL not in safe else CALL if CALL in safe else "",
             "language": said["language"],
             "county": said["county"],

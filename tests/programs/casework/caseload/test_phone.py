@@ -77,12 +77,25 @@ def test_home_offers_only_safe_ways_to_reach(cast, client_of):
     careful = words(client.get(reverse(PHONE)))
     person.may_text = True
     person.save()
+    person.consents.filter(kind="texts").update(until=None)
     free = words(client.get(reverse(PHONE)))
 
     assert "tel:4175550142" in careful
     assert "sms:" not in careful
     assert "No texts. No voicemail. Best: after 2:30 pm. Speaks Spanish." in careful
     assert "sms:4175550142" in free
+
+
+def test_texts_are_not_offered_once_the_consent_to_them_ended(cast, client_of):
+    person = cast.here.participant
+    person.may_text = True
+    person.save()
+    assert cast.here.facts.ended_consent.kind == "texts"
+
+    page = words(client_of(cast.here.mentor_user).get(reverse(PHONE)))
+
+    assert "sms:" not in page
+    assert "No texts." in page
 
 
 def test_texts_of_which_nobody_asked_are_not_offered(cast, client_of):

@@ -30,7 +30,7 @@ def meeting(cast):
 
 def written(cast, **facts):
     """Juniper, with an e-mail address."""
-    cast.here.participant.email = "juniper@example.org"
+    cast.here.participant.email, cast.here.participant.may_email = "juniper@example.org", True
     for name, value in facts.items():
         setattr(cast.here.participant, name, value)
     cast.here.participant.save()
@@ -84,7 +84,7 @@ def own_of(meeting, cast):
 
 @pytest.mark.parametrize(
     ("facts", "how"),
-    [({"email": ""}, "none"), ({}, "email")],
+    [({"email": ""}, "none"), ({"may_email": None}, "none"), ({"may_email": False}, "none"), ({}, "email")],
 )
 def test_log_says_by_which_way_somebody_was_told(cast, meeting, facts, how):
     written(cast, **facts)

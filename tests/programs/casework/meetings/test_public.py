@@ -229,7 +229,7 @@ def test_link_opens_no_other_door(cast, client):
 
 
 def test_reminder_carries_the_link_of_who_has_no_account(cast, url):
-    cast.here.participant.email = "juniper@example.org"
+    cast.here.participant.email, cast.here.participant.may_email = "juniper@example.org", True
     cast.here.participant.save()
 
     reminders = {one.address: one for one in meeting_reminders(timezone.now())}
@@ -240,7 +240,7 @@ def test_reminder_carries_the_link_of_who_has_no_account(cast, url):
 
 
 def test_reminder_without_a_link_does_not_speak_of_one(cast):
-    cast.here.participant.email = "juniper@example.org"
+    cast.here.participant.email, cast.here.participant.may_email = "juniper@example.org", True
     cast.here.participant.save()
     links.withdraw(link=cast.here.answer_link, subject=cast.here.meeting, by=cast.here.staff)
 

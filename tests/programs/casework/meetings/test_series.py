@@ -225,7 +225,7 @@ def test_following_are_changed_on_the_page(cast, client_of, series):
 def test_moving_tells_those_who_wait_and_not_those_who_declined(cast, series):
     mentor = series[0].attendances.get(person=cast.here.mentor.person)
     workflow.answer(attendance=mentor, says="no", by=cast.here.mentor_user)
-    cast.here.participant.email = "juniper@example.org"
+    cast.here.participant.email, cast.here.participant.may_email = "juniper@example.org", True
     cast.here.participant.save()
 
     workflow.change(

@@ -29,7 +29,7 @@ def invited(cast):
     """Juniper, by e-mail, asked to a meeting."""
     Meeting.objects.all().update(voided_at=timezone.now(), voided_by=cast.here.staff, void_reason="not in this test")
     person = cast.here.participant
-    person.email = "juniper@example.org"
+    person.email, person.may_email = "juniper@example.org", True
     person.save()
     meeting = MeetingFactory(
         site=cast.here.site, starts_at=MEETING_AT, topic="Baby Store day", place="Library, room 2", kind="support"
