@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('participants', '0001_initial'),
+        ("participants", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='person',
-            name='email_seen_by',
-            field=models.CharField(blank=True, max_length=120, verbose_name='who else reads the e-mail'),
+            model_name="person",
+            name="email_seen_by",
+            field=models.CharField(blank=True, max_length=120, verbose_name="who else reads the e-mail"),
         ),
         migrations.AddField(
-            model_name='person',
-            name='may_email',
-            field=models.BooleanField(null=True, verbose_name='e-mail is safe'),
+            model_name="person",
+            name="may_email",
+            field=models.BooleanField(null=True, verbose_name="e-mail is safe"),
         ),
         migrations.AddField(
-            model_name='reachway',
-            name='may_email',
-            field=models.BooleanField(null=True, verbose_name='e-mail is safe'),
+            model_name="reachway",
+            name="may_email",
+            field=models.BooleanField(null=True, verbose_name="e-mail is safe"),
         ),
     ]
