@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from eligibility.rules import mpmp as rules
 from mentors.models import Kind
 from mmp_portal.accounts.permissions import Permission
+from programs.mpmp.contacts.extra import EXTRA
 from programs.mpmp.court.panel import COURT
 from programs.mpmp.court.story import SOURCES as COURT_STORY
 from programs.mpmp.facts import facts_of
@@ -65,6 +66,7 @@ PROGRAM = Program(
         Choice(code="connections", label=_("Social connections")),
         Choice(code="concrete_support", label=_("Concrete support in times of need")),
     ),
+    contact_extra=EXTRA,
     case_tabs=(
         CaseTab(code="court", label=_("Court and plan"), url_name="mpmp:court", permission=Permission.COURT_VIEW),
         CaseTab(code="progress", label=_("How it goes"), url_name="mpmp:progress", permission=Permission.COURT_EDIT),

@@ -17,14 +17,15 @@ from programs.mpmp.court.children import clock_by_rules
 from programs.mpmp.court.clock import months_after
 from programs.mpmp.court.deadlines import deadlines_of
 from programs.mpmp.court.page import facts_of
+from programs.mpmp.hearings.reminders import SOURCE as PARENT_REMINDERS
 from programs.mpmp.models import (
-    Aftercare,
     ChildPlacement,
     CourtCase,
     Deadline,
     FamilyMeeting,
     Hearing,
     HearingKind,
+    KeptService,
     ParentPicture,
     PlanItem,
 )
@@ -176,18 +177,19 @@ def family_plan(mark, on):
     return _at_progress(mark, _("Look at the family’s plan again."), "mpmp:edit_family_meeting", mark.subject)
 
 
-def aftercare_checks(enrollments, on, user):
-    """Services that were in place when aftercare began are asked about again."""
-    rows = Aftercare.objects.not_voided().filter(
+def kept_services(enrollments, on, user):
+    """Services that were in place at the end of the court case are asked about again, by their day."""
+    rows = KeptService.objects.to_check().filter(
         enrollment__in=enrollments,
         enrollment__status=EnrollmentStatus.ENROLLED,
         check_on__lte=on + ITEM_SHOWN_BEFORE,
     )
-    return lines(rows, "aftercare-check", case="enrollment_id", day="check_on")
+    return lines(rows, "kept-service", case="enrollment_id", day="check_on", words="name")
 
 
-def aftercare_check(mark, on):
-    return _at_progress(mark, _("Ask whether the services in place still hold."), "mpmp:aftercare", mark.case.pk)
+def kept_service(mark, on):
+    why = _("Ask whether it still holds: %(service)s.") % {"service": mark.words}
+    return _at_progress(mark, why, "mpmp:edit_service", mark.subject)
 
 
 def _at_progress(mark, why, url_name, pk):
@@ -217,10 +219,10 @@ SOURCES = (
         item=family_plan,
     ),
     DueSource(
-        rule="aftercare-check",
-        describes=gettext_lazy("Services in place at the beginning of aftercare are asked about again."),
-        marks=aftercare_checks,
-        item=aftercare_check,
+        rule="kept-service",
+        describes=gettext_lazy("Services in place at the end of the court case are asked about again."),
+        marks=kept_services,
+        item=kept_service,
     ),
     DueSource(
         rule="court-deadline",
@@ -240,4 +242,5 @@ SOURCES = (
         marks=plan_items,
         item=plan_item,
     ),
+    PARENT_REMINDERS,
 )

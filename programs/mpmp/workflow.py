@@ -67,7 +67,17 @@ def keep(*, row, by, verb):
 
 
 # The days of a row that have been when it is written down.
-PAST_DAYS = ("on", "starts_on", "asked_on", "held_on", "followed_up_on")
+PAST_DAYS = (
+    "on",
+    "starts_on",
+    "asked_on",
+    "held_on",
+    "followed_up_on",
+    "since",
+    "checked_on",
+    "celebrated_on",
+    "invited_on",
+)
 
 
 @transaction.atomic
@@ -232,7 +242,16 @@ def say_before_hearing(*, hearing, parents_words, by):
 
 @transaction.atomic
 def note_outcome(
-    *, hearing, by, status, parent_was_there=None, mentor_was_there=None, outcome="", orders="", follow=None
+    *,
+    hearing,
+    by,
+    status,
+    parent_was_there=None,
+    mentor_was_there=None,
+    outcome="",
+    orders="",
+    papers="",
+    follow=None,
 ):
     """Say what came of a hearing on the way out; `follow` is the next one, with the date that was given.
 
@@ -248,7 +267,8 @@ def note_outcome(
     hearing.status = status
     hearing.parent_was_there = bool(parent_was_there) if is_held else None
     hearing.mentor_was_there = bool(mentor_was_there) if is_held else None
-    hearing.outcome, hearing.orders = outcome, orders if is_held else ""
+    hearing.outcome = outcome
+    hearing.orders, hearing.papers = (orders, papers) if is_held else ("", "")
     hearing = keep(row=hearing, by=by, verb=f"hearing.{status}")
     _leave_calendar(hearing, by)
     if follow is not None:
@@ -265,7 +285,7 @@ def take_back_outcome(*, hearing, by):
         raise CannotWrite(_("Nothing was said of it yet."))
     hearing.status = HearingStatus.PLANNED
     hearing.parent_was_there = hearing.mentor_was_there = None
-    hearing.outcome = hearing.orders = ""
+    hearing.outcome = hearing.orders = hearing.papers = ""
     hearing = keep(row=hearing, by=by, verb="hearing.reopened")
     _keep_calendar(hearing, enrollment, by)
     return hearing

@@ -157,14 +157,19 @@ def appointment_reminders(now):
 
 def words_of(appointment):
     """Subject and text of a reminder, in the language at hand."""
-    begins = timezone.localtime(appointment.starts_at, appointment.enrollment.site.zone)
-    facts = {
-        "day": formats.date_format(begins, _("l, F j")),
-        "time": formats.date_format(begins, "g:i a").replace(".", ""),
-    }
+    facts = words_of_moment(appointment.starts_at, appointment.enrollment.site)
     title = _("Reminder: %(day)s at %(time)s") % facts
     body = _("You have an appointment on %(day)s at %(time)s.\nThe portal shows with whom and where.") % facts
     return title, body
+
+
+def words_of_moment(moment, site):
+    """Day and time as a letter says them, by the site's clock and in the language at hand."""
+    begins = timezone.localtime(moment, site.zone)
+    return {
+        "day": formats.date_format(begins, _("l, F j")),
+        "time": formats.date_format(begins, "g:i a").replace(".", ""),
+    }
 
 
 def still_true(message):

@@ -110,6 +110,12 @@ class OutcomeForm(PortalForm):
         required=False,
         help_text=_("Who must do what. A photo of the paper goes to the documents."),
     )
+    papers = LineField(
+        label=_("Papers that were given out"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as: the order, the new case plan."),
+    )
     next_day = ComingDayField(label=_("Next date"), required=False)
     next_at = TimeOfDayField(label=_("At"), required=False)
     next_kind = forms.ChoiceField(label=_("What will it be?"), choices=HearingKind.choices, required=False)
@@ -146,6 +152,7 @@ class OutcomeForm(PortalForm):
             "mentor_was_there": said["mentor_was_there"] == "yes",
             "outcome": said["outcome"],
             "orders": said["orders"],
+            "papers": said["papers"],
             "follow": self._follow(said) if said.get("next_day") else None,
         }
 
@@ -163,7 +170,7 @@ class OutcomeForm(PortalForm):
 
     def get_layout(self):
         return Layout(
-            Card("", "status", "parent_was_there", "mentor_was_there", "outcome", "orders"),
+            Card("", "status", "parent_was_there", "mentor_was_there", "outcome", "orders", "papers"),
             Card(_("The next date"), Row("next_day", "next_at"), "next_kind", "next_room"),
             SaveBar(_("Save what came of it")),
         )

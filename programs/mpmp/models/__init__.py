@@ -1,5 +1,6 @@
 """The rows of this room: the court case, placements, plan, deadlines, hearings, family meetings and outcomes."""
 
+from programs.mpmp.models.coaching import Coaching
 from programs.mpmp.models.court_case import CourtCase, CourtPerson, NewReport, Petition
 from programs.mpmp.models.deadlines import Deadline
 from programs.mpmp.models.family_meetings import FamilyGuest, FamilyMeeting
@@ -11,7 +12,7 @@ from programs.mpmp.models.hearings import (
     HearingQuerySet,
     HearingStatus,
 )
-from programs.mpmp.models.outcomes import Aftercare, ChildOutcome, ParentPicture
+from programs.mpmp.models.outcomes import Aftercare, Celebration, ChildOutcome, KeptService, ParentPicture
 from programs.mpmp.models.placements import APART, ChildPlacement, FamilyVisit, PlacementKind, PlacementQuerySet
 from programs.mpmp.models.plan import TRANSITIONS, PlanItem, PlanItemQuerySet, PlanStatus
 
@@ -21,8 +22,10 @@ __all__ = [
     "MEETINGS",
     "TRANSITIONS",
     "Aftercare",
+    "Celebration",
     "ChildOutcome",
     "ChildPlacement",
+    "Coaching",
     "CourtCase",
     "CourtPerson",
     "Deadline",
@@ -33,6 +36,7 @@ __all__ = [
     "HearingKind",
     "HearingQuerySet",
     "HearingStatus",
+    "KeptService",
     "NewReport",
     "ParentPicture",
     "Petition",

@@ -80,6 +80,7 @@ class Hearing(Record):
     mentor_was_there = models.BooleanField(_("the Parent Mentor was there"), null=True, blank=True)
     outcome = models.CharField(_("what came of it"), max_length=500, blank=True)
     orders = models.TextField(_("what was ordered"), max_length=2000, blank=True)
+    papers = models.CharField(_("papers that were given out"), max_length=300, blank=True)
     follows = models.ForeignKey(
         "self",
         verbose_name=_("date given at"),
@@ -110,7 +111,7 @@ class Hearing(Record):
             models.CheckConstraint(condition=Q(status__in=HearingStatus.values), name="hearing_status_is_known"),
             models.CheckConstraint(
                 condition=Q(status=HearingStatus.HELD, mentor_was_there__isnull=False, parent_was_there__isnull=False)
-                | ~Q(status=HearingStatus.HELD) & Q(mentor_was_there=None, parent_was_there=None, orders=""),
+                | ~Q(status=HearingStatus.HELD) & Q(mentor_was_there=None, parent_was_there=None, orders="", papers=""),
                 name="hearing_held_exactly_with_who_was_there",
                 violation_error_message=_("Say who was there."),
             ),
@@ -138,6 +139,7 @@ class Hearing(Record):
             "parent_was_there",
             "outcome",
             "orders",
+            "papers",
         )
 
     def __str__(self):

@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -150,8 +150,6 @@ class Aftercare(Record):
         Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="aftercares"
     )
     starts_on = models.DateField(_("from"))
-    services = models.CharField(_("services in place"), max_length=500, blank=True)
-    check_on = models.DateField(_("look again whether they still hold"), null=True, blank=True)
 
     objects = CaseRowQuerySet.as_manager()
 
@@ -165,19 +163,144 @@ class Aftercare(Record):
                 name="aftercare_once_in_an_enrollment",
                 violation_error_message=_("Aftercare of this case has begun already."),
             ),
-            models.CheckConstraint(
-                condition=Q(check_on=None) | Q(check_on__gte=models.F("starts_on")),
-                name="aftercare_checked_after_it_began",
-                violation_error_message=_("Look again on a day after aftercare began."),
-            ),
         ]
 
     class Privacy:
-        public = ("id", "enrollment", "starts_on", "check_on")
-        sensitive = ("services",)
+        public = ("id", "enrollment", "starts_on")
 
     def __str__(self):
         return f"aftercare {self.pk}"
 
     def get_absolute_url(self):
         return f"{reverse('mpmp:progress', args=[self.enrollment_id])}#time"
+
+
+class KeptServiceQuerySet(CaseRowQuerySet):
+    def to_check(self):
+        """Those to be asked about again: they have a day, and have not ended."""
+        return self.not_voided().filter(check_on__isnull=False).exclude(holds=KeptService.Holds.NO)
+
+
+class KeptService(Record):
+    """A service that was in place when the court case ended, and whether it still holds when asked about again."""
+
+    class Holds(models.TextChoices):
+        NOT_ASKED = "", _("Not asked yet")
+        YES = "yes", _("Still in place")
+        CHANGED = "changed", _("Another one took its place")
+        NO = "no", _("Ended")
+
+    enrollment = models.ForeignKey(
+        Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="kept_services"
+    )
+    name = models.CharField(_("service"), max_length=120)
+    since = models.DateField(_("in place on"))
+    check_on = models.DateField(_("ask again on"), null=True, blank=True, db_index=True)
+    holds = models.CharField(_("does it still hold"), max_length=8, choices=Holds, blank=True)
+    checked_on = models.DateField(_("asked on"), null=True, blank=True)
+    words = models.CharField(_("in words"), max_length=300, blank=True)
+
+    objects = KeptServiceQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["since", "name", "pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=~Q(name=""), name="keptservice_has_a_name", violation_error_message=_("Say which service.")
+            ),
+            models.CheckConstraint(
+                condition=Q(holds="", checked_on=None)
+                | Q(holds__in=["yes", "changed", "no"], checked_on__isnull=False),
+                name="keptservice_answer_with_its_day",
+                violation_error_message=_("An answer has the day on which it was asked, and a day has its answer."),
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_on=None) | Q(checked_on__gte=F("since")),
+                name="keptservice_asked_after_it_began",
+                violation_error_message=_("This lies before the day on which it was in place."),
+            ),
+            models.CheckConstraint(
+                condition=Q(check_on=None) | Q(check_on__gte=F("since")),
+                name="keptservice_asked_again_after_it_began",
+                violation_error_message=_("Ask again on a day after it was in place."),
+            ),
+        ]
+
+    class Privacy:
+        public = ("id", "enrollment", "since", "check_on", "checked_on")
+        # Which services hold a family tells what it needs.
+        sensitive = ("name", "holds", "words")
+
+    def __str__(self):
+        return f"kept service {self.pk}"
+
+    def get_absolute_url(self):
+        return f"{reverse('mpmp:progress', args=[self.enrollment_id])}#aftercare"
+
+    @property
+    def status_kind(self):
+        """The color of its answer."""
+        return {"yes": "met", "changed": "active", "no": "late"}.get(self.holds, "waiting")
+
+
+class Celebration(Record):
+    """What a parent has reached, to be celebrated; and whether they were asked to become a mentor themselves.
+
+    The three are the source's own: those who achieved reunification, resolved issues, or overcame obstacles.
+    """
+
+    class Kind(models.TextChoices):
+        REUNIFIED = "reunified", _("Achieved reunification")
+        RESOLVED = "resolved", _("Resolved issues")
+        OVERCAME = "overcame", _("Overcame obstacles")
+
+    class Answer(models.TextChoices):
+        NOT_ASKED = "", _("Not asked yet")
+        YES = "yes", _("Yes, they want to")
+        LATER = "later", _("Perhaps later")
+        NO = "no", _("No")
+
+    enrollment = models.ForeignKey(
+        Enrollment, verbose_name=_("enrollment"), on_delete=models.PROTECT, related_name="celebrations"
+    )
+    kind = models.CharField(_("what they reached"), max_length=10, choices=Kind)
+    on = models.DateField(_("day"))
+    words = models.CharField(_("in words"), max_length=300, blank=True)
+    celebrated_on = models.DateField(_("celebrated on"), null=True, blank=True)
+    invited_on = models.DateField(_("asked to become a mentor on"), null=True, blank=True)
+    answer = models.CharField(_("what they said"), max_length=5, choices=Answer, blank=True)
+
+    objects = CaseRowQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["-on", "-pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(kind__in=["reunified", "resolved", "overcame"]), name="celebration_kind_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer__in=["", "yes", "later", "no"]), name="celebration_answer_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="") | Q(invited_on__isnull=False),
+                name="celebration_answer_only_when_asked",
+                violation_error_message=_("Say on which day they were asked."),
+            ),
+            models.CheckConstraint(
+                condition=Q(celebrated_on=None) | Q(celebrated_on__gte=F("on")),
+                name="celebration_after_it_was_reached",
+                violation_error_message=_("It was celebrated before it was reached. Check the days."),
+            ),
+        ]
+
+    class Privacy:
+        public = ("id", "enrollment", "on", "celebrated_on", "invited_on")
+        sensitive = ("kind", "words", "answer")
+
+    def __str__(self):
+        return f"celebration {self.pk}"
+
+    def get_absolute_url(self):
+        return f"{reverse('mpmp:progress', args=[self.enrollment_id])}#celebrations"
