@@ -2,14 +2,16 @@
 
 import random
 import uuid
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from mmp_portal.agencies.models import County
-from programs.casework.contacts.models import Appointment
+from programs.casework.contacts.models import Appointment, Contact
 from programs.mpmp.models import (
     Aftercare,
+    Celebration,
     ChildOutcome,
     ChildPlacement,
+    Coaching,
     CourtCase,
     CourtPerson,
     Deadline,
@@ -17,6 +19,7 @@ from programs.mpmp.models import (
     FamilyMeeting,
     FamilyVisit,
     Hearing,
+    KeptService,
     NewReport,
     ParentPicture,
     Petition,
@@ -103,6 +106,28 @@ FAMILY = (
     ("tribe", "Ray Pretendergast", "elder"),
     ("services", "Maren Lindquist-Example", "county worker"),
 )
+SERVICES = (
+    "Evening parenting class",
+    "Family therapy",
+    "Child care on weekdays",
+    "Recovery group at the community center",
+    "The grandmother, on weekends",
+    "Food shelf on Thursdays",
+)
+REACHED = (
+    "All home before the first snow.",
+    "Ninety meetings, two jobs, and every visit kept.",
+    "She spoke for herself at the last hearing.",
+)
+TOOK_PART = ("", "her sister", "the grandmother", "an uncle of the children", "")
+SUPPORTS = ("", "a sponsor", "a friend from church", "", "an elder")
+LEARNED = (
+    "Saying goodbye at a visit without tears in front of him",
+    "Counting to ten before answering",
+    "A bedtime in three steps",
+    "Asking what she felt before asking what she did",
+)
+APPLIED = ("Reads to them every evening", "The three steps at bedtime, most nights", "Asks first, and then tells")
 HEARING_HOURS = (time(9, 0), time(10, 30), time(13, 15), time(14, 30))
 
 
@@ -114,11 +139,17 @@ class Courts:
         self.people = people
         self.cases = [case for case in cases.cases if case.program == "mpmp"]
         self.random = random.Random(f"courts {seed}")
+        self.contacts: dict[int, list] = {}
+        self.home_on: dict[int, date | None] = {}
         self.counties = {(row.state, row.name): row for row in story.of(County)}
 
     def tell(self):
+        for contact in self.story.of(Contact):
+            self.contacts.setdefault(id(contact.enrollment), []).append(contact)
         for order, case in enumerate(self.cases):
             self._case(case, order)
+        for case in self.cases:
+            self._coaching(case)
 
     # --- One family -------------------------------------------------------------------------
 
@@ -127,6 +158,8 @@ class Courts:
         children = self.people.children_of(enrollment.participant)
         removed = draw.random() < 0.75 and bool(children)
         began = enrollment.enrolled_on - timedelta(days=draw.randint(6, 40))
+        home_on = self._home_on(case, removed)
+        ended_on = home_on if home_on and enrollment.closed_on is None else enrollment.closed_on
         tribal = draw.choices(("no", "yes", "asked", "not_asked"), weights=(8, 1, 1, 1))[0]
         self._add(
             CourtCase,
@@ -137,20 +170,34 @@ class Courts:
             is_tribal=tribal,
             tribe=draw.choice(TRIBES) if tribal == "yes" else "",
             tribe_told_on=began + timedelta(days=2) if tribal == "yes" else None,
-            ended_on=enrollment.closed_on,
-            ended_words="The case was dismissed." if enrollment.closed_on else "",
+            ended_on=ended_on,
+            ended_words="The case was dismissed." if ended_on else "",
         )
         self._people(case, began)
         if removed:
-            self._placements(case, children, began)
+            self._placements(case, children, began, home_on)
             self._visits(case, children, began)
         self._hearings(case, began, removed)
         self._plan(case, began)
-        self._progress(case, children, removed)
+        self._progress(case, children, removed, home_on)
         self._add(Petition, case, kind="protection", filed_on=began, allegations=draw.choice(ALLEGATIONS))
         if draw.random() < 0.08:
             day = min(enrollment.enrolled_on + timedelta(days=draw.randint(20, 200)), self._last(case))
             self._add(NewReport, case, reported_on=day, finding=draw.choice(("screened_out", "not_made", "waiting")))
+
+    def _home_on(self, case, removed):
+        """The day on which the children came home, or None: at the closing, or before it where aftercare followed."""
+        draw, enrollment = self.random, case.enrollment
+        if not removed:
+            return None
+        lasted = (self._last(case) - enrollment.enrolled_on).days
+        if enrollment.closed_on is None:
+            if lasted > 200 and draw.random() < 0.4:
+                return self._last(case) - timedelta(days=draw.randint(10, min(lasted - 120, 200)))
+            return None
+        if case.plan.closing_reason not in ("reunified", "case_dismissed"):
+            return None
+        return enrollment.closed_on - timedelta(days=draw.randint(40, 90) if lasted > 160 else 0)
 
     def _people(self, case, began):
         draw = self.random
@@ -167,20 +214,18 @@ class Courts:
                     starts_on=began,
                 )
 
-    def _placements(self, case, children, began):
+    def _placements(self, case, children, began, home_on):
         draw, closed_on = self.random, case.enrollment.closed_on
-        goes_home = closed_on is not None and case.plan.closing_reason in ("reunified", "case_dismissed")
-        length = ((closed_on or self.story.on) - began).days
+        length = ((home_on or closed_on or self.story.on) - began).days
         if draw.random() < 0.12:
             start = began - timedelta(days=draw.randint(500, 900))
             self._stay(case, children[0], "relative", RELATIVES, start, start + timedelta(days=draw.randint(40, 130)))
         for child in children[: draw.choice((1, 2, 2, 4))]:
             start = max(began, child.born_on)
             kind, names = (("relative", RELATIVES), ("foster", STRANGERS))[draw.random() < 0.45]
-            home_on = closed_on if goes_home else None
             trial = None
-            if length > 150 and (goes_home or draw.random() < 0.3):
-                trial = (closed_on or self.story.on) - timedelta(days=draw.randint(20, 60))
+            if length > 150 and (home_on or draw.random() < 0.3):
+                trial = (home_on or closed_on or self.story.on) - timedelta(days=draw.randint(20, 60))
             if length > 200 and draw.random() < 0.3:
                 moved = start + timedelta(days=draw.randint(30, 90))
                 self._stay(case, child, "foster", STRANGERS, start, moved, "A relative was found.")
@@ -190,6 +235,9 @@ class Courts:
                 self._stay(case, child, "trial_home_visit", ("",), trial, home_on)
             else:
                 self._stay(case, child, kind, names, start, home_on)
+        if home_on and (self.story.on - home_on).days > 60 and draw.random() < 0.1:
+            again = home_on + timedelta(days=draw.randint(25, 50))
+            self._stay(case, children[0], "relative", RELATIVES, again, None if closed_on is None else closed_on)
 
     def _stay(self, case, child, kind, names, starts_on, ends_on, words=""):
         self._add(
@@ -323,7 +371,7 @@ class Courts:
 
     # --- How it goes ------------------------------------------------------------------------
 
-    def _progress(self, case, children, removed):
+    def _progress(self, case, children, removed, home_on):
         draw, enrollment, last = self.random, case.enrollment, self._last(case)
         closed_on = enrollment.closed_on
         day, occasion = enrollment.enrolled_on + timedelta(days=draw.randint(3, 20)), "start"
@@ -334,20 +382,69 @@ class Courts:
             day, occasion = day + timedelta(days=draw.randint(80, 105)), "quarter"
         if draw.random() < 0.4:
             self._family_meeting(case)
-        if closed_on is None and (last - enrollment.enrolled_on).days > 280 and draw.random() < 0.5:
-            begins = last - timedelta(days=draw.randint(10, 60))
-            self._add(
-                Aftercare,
-                case,
-                starts_on=begins,
-                services="Evening class, family therapy, the grandmother on weekdays",
-                check_on=begins + timedelta(days=90),
-            )
-        if closed_on is not None and removed:
-            is_home = case.plan.closing_reason in ("reunified", "case_dismissed")
+        if home_on:
+            self._add(Aftercare, case, starts_on=home_on)
+            self._services(case, home_on)
             for child in children:
-                kind = "reunified" if is_home else draw.choice(("custody", "custody", "temporary", "reunified"))
+                self._add(ChildOutcome, case, child=child, kind="reunified", on=home_on)
+            self._celebrate(case, home_on)
+        elif closed_on is not None and removed:
+            for child in children:
+                kind = draw.choice(("custody", "custody", "temporary", "reunified"))
                 self._add(ChildOutcome, case, child=child, kind=kind, on=closed_on)
+        self.home_on[id(enrollment)] = home_on
+
+    def _services(self, case, day):
+        """What was in place on the day; of some it is known already whether it holds."""
+        draw = self.random
+        for name in draw.sample(SERVICES, draw.randint(2, 3)):
+            asked_on = day + timedelta(days=draw.randint(20, 50))
+            is_asked = asked_on <= self._last(case)
+            holds = draw.choice(("yes", "yes", "changed")) if is_asked else ""
+            self._add(
+                KeptService,
+                case,
+                name=name,
+                since=day,
+                check_on=(asked_on if is_asked else day) + timedelta(days=90),
+                holds=holds,
+                checked_on=asked_on if is_asked else None,
+                words="Another day of the week now." if holds == "changed" else "",
+            )
+
+    def _celebrate(self, case, on):
+        """Somebody came through: they were told so, and some were asked to become mentors."""
+        draw = self.random
+        is_asked = draw.random() < 0.6
+        self._add(
+            Celebration,
+            case,
+            kind="reunified",
+            on=on,
+            words=draw.choice(REACHED),
+            celebrated_on=on,
+            invited_on=on if is_asked else None,
+            answer=draw.choice(("yes", "later", "later", "no")) if is_asked else "",
+        )
+
+    def _coaching(self, case):
+        """What contacts say of the family and of skills, in every fourth or so."""
+        draw, home_on = self.random, self.home_on[id(case.enrollment)]
+        for contact in self.contacts.get(id(case.enrollment), ()):
+            if contact.outcome != "made" or draw.random() > 0.28:
+                continue
+            is_home = home_on is not None and contact.started_at.date() >= home_on
+            self.story.add(
+                Coaching,
+                enrollment=case.enrollment,
+                contact=contact,
+                family=draw.choice(TOOK_PART),
+                supports=draw.choice(SUPPORTS),
+                skills_learned=draw.choice(LEARNED),
+                skills_applied=draw.choice(APPLIED) if is_home else "",
+                recorded_at=contact.recorded_at,
+                recorded_by=contact.recorded_by,
+            )
 
     def _family_meeting(self, case):
         draw, last = self.random, self._last(case)

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from datetime import date, timedelta
 
-from django.db.models import CharField, F, OuterRef, Subquery, Value
+from django.db.models import CharField, Exists, F, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from programs.casework.assessments.models import Assessment
 from programs.casework.enrollments.models import Status as EnrollmentStatus
 from programs.casework.parameters.values.overlay import parameters_for
 from programs.gathering import joined, lines
@@ -39,6 +40,8 @@ ITEM_SHOWN_BEFORE = timedelta(days=7)
 ASK_OUTCOME_FOR = timedelta(days=60)
 # No source says how often a parent is asked how they see it.
 PICTURE_EVERY_MONTHS = 3
+ASK_AT_END_WITHIN = timedelta(days=14)
+SURVEY = "pfs-2"
 
 
 def court_deadlines(enrollments, on, user):
@@ -162,6 +165,40 @@ def picture(mark, on):
     )
 
 
+def last_words(enrollments, on, user):
+    """The court case has ended: the parent's view is asked for once more, and the survey's total is taken."""
+    ended = CourtCase.objects.not_voided().filter(
+        enrollment__in=enrollments, enrollment__status=EnrollmentStatus.ENROLLED, ended_on__isnull=False
+    )
+    asked = ParentPicture.objects.not_voided().filter(enrollment=OuterRef("enrollment"), occasion="end")
+    surveyed = Assessment.objects.not_voided().filter(
+        enrollment=OuterRef("enrollment"), tool__code=SURVEY, given_on__gte=OuterRef("ended_on")
+    )
+    return [
+        lines(ended.exclude(Exists(asked)), "last-picture", case="enrollment_id", day="ended_on", words=Value("")),
+        lines(
+            ended.exclude(Exists(surveyed)), "last-picture", case="enrollment_id", day="ended_on", words=Value(SURVEY)
+        ),
+    ]
+
+
+def last_picture(marks, on):
+    for mark in marks:
+        is_survey = mark.words == SURVEY
+        yield DueItem(
+            rule="last-picture",
+            program=PROGRAM,
+            enrollment=mark.case,
+            due_on=mark.day + ASK_AT_END_WITHIN,
+            who=mark.case.participant.name,
+            why=_("The court case has ended: take the Protective Factors Survey once more.")
+            if is_survey
+            else _("The court case has ended: ask the parent once more how they see it."),
+            action=_("Record it") if is_survey else _("Ask how they see it"),
+            url=reverse("assessments:assessments" if is_survey else "mpmp:add_picture", args=[mark.case.pk]),
+        )
+
+
 def family_plans(enrollments, on, user):
     """The plan of a family meeting is to be looked at again within a week, or since."""
     rows = FamilyMeeting.objects.not_voided().filter(
@@ -211,6 +248,12 @@ SOURCES = (
         describes=gettext_lazy("The parent is asked how they see it, at the start and every three months."),
         marks=pictures,
         item=picture,
+    ),
+    DueSource(
+        rule="last-picture",
+        describes=gettext_lazy("The court case has ended, and the parent was not asked once more."),
+        marks=last_words,
+        items=last_picture,
     ),
     DueSource(
         rule="family-plan",

@@ -9,6 +9,7 @@ from factory.django import DjangoModelFactory
 
 from programs.casework.enrollments.models import Enrollment
 from programs.mpmp.models import (
+    Celebration,
     ChildOutcome,
     ChildPlacement,
     CourtCase,
@@ -18,6 +19,7 @@ from programs.mpmp.models import (
     FamilyMeeting,
     FamilyVisit,
     Hearing,
+    KeptService,
     NewReport,
     ParentPicture,
     Petition,
@@ -124,6 +126,22 @@ class ParentPictureFactory(OfACase):
     resilience = "My sister calls every evening."
 
 
+class KeptServiceFactory(OfACase):
+    class Meta:
+        model = KeptService
+
+    name = "Evening class"
+    since = factory.LazyAttribute(lambda row: row.enrollment.enrolled_on)
+
+
+class CelebrationFactory(OfACase):
+    class Meta:
+        model = Celebration
+
+    kind = "overcame"
+    on = factory.LazyAttribute(lambda row: row.enrollment.enrolled_on)
+
+
 class FamilyMeetingFactory(OfACase):
     class Meta:
         model = FamilyMeeting
@@ -186,6 +204,8 @@ class Family:
                 PetitionFactory,
                 NewReportFactory,
                 ParentPictureFactory,
+                KeptServiceFactory,
+                CelebrationFactory,
             ):
                 kind(enrollment=enrollment)
         return enrollment
@@ -236,6 +256,14 @@ class Family:
     @property
     def picture(self):
         return self._first(ParentPicture)
+
+    @property
+    def service(self):
+        return self._first(KeptService)
+
+    @property
+    def celebration(self):
+        return self._first(Celebration)
 
     @property
     def family_meeting(self):

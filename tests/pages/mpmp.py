@@ -39,6 +39,7 @@ PAGES = {
     # Hearings
     "mpmp:plan_hearing": of("enrollment", has_form=True),
     "mpmp:hearing": of("hearing"),
+    "mpmp:hearing_sheet": of("hearing", is_file=True),
     "mpmp:edit_hearing": of("hearing", has_form=True),
     "mpmp:hearing_words": of("hearing", has_form=True),
     "mpmp:outcome": of("hearing", has_form=True),
@@ -50,6 +51,10 @@ PAGES = {
     "mpmp:add_picture": of("enrollment", has_form=True),
     "mpmp:edit_picture": of("picture", has_form=True),
     "mpmp:aftercare": of("enrollment", has_form=True),
+    "mpmp:add_service": of("enrollment", has_form=True),
+    "mpmp:edit_service": of("service", has_form=True),
+    "mpmp:add_celebration": of("enrollment", has_form=True),
+    "mpmp:edit_celebration": of("celebration", has_form=True),
     "mpmp:add_family_meeting": of("enrollment", has_form=True),
     "mpmp:edit_family_meeting": of("family_meeting", has_form=True),
     "mpmp:add_guest": of("family_meeting", has_form=True),

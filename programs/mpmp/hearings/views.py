@@ -17,6 +17,7 @@ from programs.mpmp.court.page import about, case_at_hand, is_written, row_at_han
 from programs.mpmp.court.views import back_to, form_page
 from programs.mpmp.hearings.expect import BRING, IN_THE_ROOM, SHEETS, sheet_of
 from programs.mpmp.hearings.forms import HearingForm, OutcomeForm
+from programs.mpmp.hearings.sheet import as_file
 from programs.mpmp.models import MEETINGS, Hearing
 
 WITH = "programs/mpmp/hearings/"
@@ -55,23 +56,32 @@ def hearing(request, pk):
     if is_staff:
         trail.opened(request.user, enrollment, what="case file")
     following = row.followed_by.not_voided().order_by("starts_at").first()
-    before = (
-        Hearing.objects.not_voided()
-        .filter(enrollment=enrollment, status="held", starts_at__lt=row.starts_at)
-        .order_by("-starts_at")
-        .first()
-    )
     context = about(
         enrollment,
         hearing=row,
         following=following,
-        before=before,
+        before=_held_before(row),
         sheet=sheet_of(row.kind),
         may_note=enrollment.is_open and request.user.may(Permission.COURT_NOTE),
         may_edit=is_staff and enrollment.is_open and request.user.may(Permission.COURT_EDIT),
         may_record=row.mentor_was_there and row.appointment and row.appointment.is_planned,
     )
     return render(request, page_of("hearing", is_staff), context)
+
+
+def _held_before(hearing):
+    """The last one that was held before it, or None."""
+    rows = Hearing.objects.not_voided().filter(enrollment=hearing.enrollment, status="held")
+    return rows.filter(starts_at__lt=hearing.starts_at).order_by("-starts_at").first()
+
+
+@requires(Permission.COURT_VIEW)
+@require_safe
+def hearing_sheet(request, pk):
+    """The sheet to take along, as one file that opens without a signal. That it was taken is recorded."""
+    row, _is_staff = row_for(request, Hearing.objects, pk)
+    trail.opened(request.user, row.enrollment, what="hearing sheet")
+    return as_file(row, _held_before(row))
 
 
 @requires(Permission.COURT_EDIT)

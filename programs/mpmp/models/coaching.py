@@ -45,5 +45,7 @@ class Coaching(Record):
         """Pairs of a label and the words, those that were said."""
         names = ("family", "supports", "skills_learned", "skills_applied")
         labels = [str(self._meta.get_field(name).verbose_name) for name in names]
-        pairs = [(label[:1].upper() + label[1:], getattr(self, name)) for label, name in zip(labels, names, strict=True)]
+        pairs = [
+            (label[:1].upper() + label[1:], getattr(self, name)) for label, name in zip(labels, names, strict=True)
+        ]
         return [(label, words) for label, words in pairs if words]

@@ -111,7 +111,8 @@ class Hearing(Record):
             models.CheckConstraint(condition=Q(status__in=HearingStatus.values), name="hearing_status_is_known"),
             models.CheckConstraint(
                 condition=Q(status=HearingStatus.HELD, mentor_was_there__isnull=False, parent_was_there__isnull=False)
-                | ~Q(status=HearingStatus.HELD) & Q(mentor_was_there=None, parent_was_there=None, orders="", papers=""),
+                | ~Q(status=HearingStatus.HELD)
+                & Q(mentor_was_there=None, parent_was_there=None, orders="", papers=""),
                 name="hearing_held_exactly_with_who_was_there",
                 violation_error_message=_("Say who was there."),
             ),

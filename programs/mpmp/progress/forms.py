@@ -1,4 +1,4 @@
-"""Writing down outcomes, the parent's picture, aftercare, and family group decision making."""
+"""Writing down outcomes, the parent's picture, aftercare, celebrations, and family group decision making."""
 
 from crispy_forms.layout import Layout
 from django import forms
@@ -17,7 +17,15 @@ from mmp_portal.ui.forms import (
     VersionedModelForm,
 )
 from mmp_portal.ui.widgets import ChipSelect
-from programs.mpmp.models import Aftercare, ChildOutcome, FamilyGuest, FamilyMeeting, ParentPicture
+from programs.mpmp.models import (
+    Aftercare,
+    Celebration,
+    ChildOutcome,
+    FamilyGuest,
+    FamilyMeeting,
+    KeptService,
+    ParentPicture,
+)
 
 RATINGS = [("5", _("5, very good")), ("4", "4"), ("3", "3"), ("2", "2"), ("1", _("1, very bad"))]
 
@@ -110,18 +118,61 @@ class AftercareForm(VersionedModelForm):
     form_label = _("Aftercare")
 
     starts_on = PastDayField(label=_("Aftercare since"))
-    services = NoteField(
-        label=_("Services that are in place"),
-        rows=2,
-        max_length=500,
-        required=False,
-        help_text=_("What holds the family now: classes, therapy, child care, people."),
-    )
-    check_on = DayField(label=_("Ask again whether they still hold, on"), required=False)
 
     class Meta:
         model = Aftercare
-        fields = ("starts_on", "services", "check_on")
+        fields = ("starts_on",)
+
+
+class KeptServiceForm(VersionedModelForm):
+    """A service in place, and whether it still holds when asked about again."""
+
+    form_label = _("A service in place")
+
+    name = LineField(
+        label=_("Which service?"), max_length=120, help_text=_("Such as a class, therapy, child care, or a person.")
+    )
+    since = PastDayField(label=_("In place on"))
+    check_on = DayField(label=_("Ask again on"), required=False)
+    checked_on = PastDayField(label=_("Asked on"), required=False)
+    words = LineField(label=_("In words"), max_length=300, required=False)
+
+    class Meta:
+        model = KeptService
+        fields = ("name", "since", "check_on", "holds", "checked_on", "words")
+        widgets = {"holds": ChipSelect}
+        labels = {"holds": _("Does it still hold?")}
+
+    def get_layout(self):
+        return Layout(
+            Card("", "name", Row("since", "check_on")),
+            Card(_("Asked again"), "holds", Row("checked_on", "words")),
+            SaveBar(_("Save the service")),
+        )
+
+
+class CelebrationForm(VersionedModelForm):
+    """What a parent has reached, and whether they want to become a mentor."""
+
+    form_label = _("Something to celebrate")
+
+    on = PastDayField(label=_("On"))
+    words = LineField(label=_("In words"), max_length=300, required=False)
+    celebrated_on = PastDayField(label=_("Celebrated on"), required=False)
+    invited_on = PastDayField(label=_("Asked to become a mentor on"), required=False)
+
+    class Meta:
+        model = Celebration
+        fields = ("kind", "on", "words", "celebrated_on", "invited_on", "answer")
+        widgets = {"kind": ChipSelect, "answer": ChipSelect}
+        labels = {"kind": _("What did they reach?"), "answer": _("What did they say?")}
+
+    def get_layout(self):
+        return Layout(
+            Card("", "kind", Row("on", "celebrated_on"), "words"),
+            Card(_("To become a mentor"), "invited_on", "answer"),
+            SaveBar(_("Save")),
+        )
 
 
 class FamilyMeetingForm(VersionedModelForm):

@@ -1,11 +1,19 @@
-"""The history of outcomes, pictures, aftercare and family meetings, and how they are voided and restored."""
+"""The history of outcomes, pictures, aftercare, celebrations and family meetings, and how they are voided and restored."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mmp_portal.audit.kinds import CannotRestore, Kind
-from programs.mpmp.models import Aftercare, ChildOutcome, FamilyGuest, FamilyMeeting, ParentPicture
+from programs.mpmp.models import (
+    Aftercare,
+    Celebration,
+    ChildOutcome,
+    FamilyGuest,
+    FamilyMeeting,
+    KeptService,
+    ParentPicture,
+)
 
 
 def case_stands(record):
@@ -73,6 +81,26 @@ KINDS = (
         case_path="enrollment",
         words=lambda row: _("since %(day)s") % {"day": row.starts_on.isoformat()},
         check_restore=nothing_in_its_place(enrollment="enrollment_id"),
+    ),
+    Kind(
+        code="kept_service",
+        label=gettext_lazy("Service in place"),
+        model=KeptService,
+        rows=rows_of(KeptService),
+        url=progress_url,
+        case_path="enrollment",
+        words=lambda row: row.name,
+        check_restore=case_stands,
+    ),
+    Kind(
+        code="celebration",
+        label=gettext_lazy("Celebration"),
+        model=Celebration,
+        rows=rows_of(Celebration),
+        url=progress_url,
+        case_path="enrollment",
+        words=lambda row: row.get_kind_display(),
+        check_restore=case_stands,
     ),
     Kind(
         code="family_group_meeting",

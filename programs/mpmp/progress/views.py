@@ -1,4 +1,4 @@
-"""Time together, outcomes, the parent's own picture, aftercare, and family group decision making of a case."""
+"""Time together, outcomes, the parent's own picture, aftercare, celebrations, and family meetings of a case."""
 
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
@@ -11,27 +11,34 @@ from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
 from mmp_portal.ui.sending import sent
+from programs.casework.assessments.models import Assessment
 from programs.casework.contacts.models import Contact
 from programs.casework.enrollments.models import Pause
 from programs.casework.parameters.values.overlay import parameters_for
 from programs.mpmp import workflow
 from programs.mpmp.court.children import children_of
 from programs.mpmp.court.page import PROGRAM, about, case_at_hand, is_written, row_at_hand
+from programs.mpmp.due import SURVEY
 from programs.mpmp.models import (
     Aftercare,
+    Celebration,
     ChildOutcome,
     ChildPlacement,
+    Coaching,
     FamilyGuest,
     FamilyMeeting,
     Hearing,
     HearingStatus,
+    KeptService,
     ParentPicture,
 )
 from programs.mpmp.progress.forms import (
     AftercareForm,
+    CelebrationForm,
     ChildOutcomeForm,
     FamilyGuestForm,
     FamilyMeetingForm,
+    KeptServiceForm,
     ParentPictureForm,
 )
 from programs.mpmp.progress.standing import of_the_case, standing_of
@@ -65,9 +72,30 @@ def progress(request, pk):
         family_outcome=of_the_case(children, latest),
         pictures=list(ParentPicture.objects.not_voided().filter(enrollment=enrollment)),
         meetings=list(FamilyMeeting.objects.not_voided().filter(enrollment=enrollment).prefetch_related("guests")),
+        services=list(KeptService.objects.not_voided().filter(enrollment=enrollment)),
+        celebrations=list(Celebration.objects.not_voided().filter(enrollment=enrollment)),
+        surveys=list(_surveys(enrollment)),
+        skills=_skills(enrollment),
         may_edit=enrollment.is_open,
+        may_add_mentor=request.user.may(Permission.MENTOR_EDIT),
     )
     return render(request, f"{WITH}progress.html", context)
+
+
+def _surveys(enrollment):
+    """Totals of the Protective Factors Survey, the latest first. Its five areas are not those of the pictures."""
+    rows = Assessment.objects.done().filter(enrollment=enrollment, tool__code=SURVEY)
+    return rows.select_related("tool").order_by("-given_on", "-pk")
+
+
+def _skills(enrollment):
+    """What contacts say was learned, and apart from it what was used at home since the return; the latest first."""
+    rows = Coaching.objects.not_voided().filter(enrollment=enrollment, contact__voided_at=None)
+    rows = rows.select_related("contact").order_by("-contact__started_at")
+    return {
+        "learned": [row for row in rows if row.skills_learned],
+        "applied": [row for row in rows if row.skills_applied],
+    }
 
 
 def _weeks(enrollment, values, aftercare, today):
@@ -174,7 +202,7 @@ def _picture(request, enrollment, row):
 
 @requires(Permission.COURT_EDIT)
 def aftercare(request, pk):
-    """Say that aftercare has begun, and which services are in place."""
+    """Say since when there is aftercare."""
     enrollment = case_at_hand(request, pk, is_open=True)
     row = Aftercare.objects.not_voided().filter(enrollment=enrollment).first()
     row = row or Aftercare(enrollment=enrollment, starts_on=enrollment.site.today())
@@ -185,9 +213,67 @@ def aftercare(request, pk):
         form,
         _("Aftercare"),
         verb="aftercare.written",
-        sentence=_("Aftercare is saved."),
+        sentence=_("Aftercare is saved. Write down the services that are in place."),
         kind="aftercare",
         lead=_("After the court case the Parent Mentor stays, as needed."),
+    )
+
+
+@requires(Permission.COURT_EDIT)
+def add_service(request, pk):
+    """Write down a service that is in place when the court case ends."""
+    enrollment = case_at_hand(request, pk, is_open=True)
+    return _service(request, enrollment, KeptService(enrollment=enrollment, since=enrollment.site.today()))
+
+
+@requires(Permission.COURT_EDIT)
+def edit_service(request, pk):
+    """Say whether a service still holds, or correct it."""
+    row = row_at_hand(request, KeptService.objects, pk)
+    return _service(request, row.enrollment, row)
+
+
+def _service(request, enrollment, row):
+    form = KeptServiceForm(sent(request), instance=row, cancel_url=_back(enrollment))
+    return _write(
+        request,
+        enrollment,
+        form,
+        _("A service in place"),
+        verb="kept_service.written",
+        sentence=_("The service is saved."),
+        kind="kept_service",
+    )
+
+
+# --- Celebrated, and asked to become a mentor -----------------------------------------------
+
+
+@requires(Permission.COURT_EDIT)
+def add_celebration(request, pk):
+    """Write down what the parent has reached."""
+    enrollment = case_at_hand(request, pk, is_open=True)
+    return _celebration(request, enrollment, Celebration(enrollment=enrollment, on=enrollment.site.today()))
+
+
+@requires(Permission.COURT_EDIT)
+def edit_celebration(request, pk):
+    """Say that it was celebrated, and what they said when asked to become a mentor."""
+    row = row_at_hand(request, Celebration.objects, pk)
+    return _celebration(request, row.enrollment, row)
+
+
+def _celebration(request, enrollment, row):
+    form = CelebrationForm(sent(request), instance=row, cancel_url=_back(enrollment))
+    return _write(
+        request,
+        enrollment,
+        form,
+        _("Something to celebrate"),
+        verb="celebration.written",
+        sentence=_("Saved. Say it to them, too."),
+        kind="celebration",
+        lead=_("Parents who came through may become mentors themselves, once they are trained."),
     )
 
 

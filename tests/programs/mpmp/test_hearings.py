@@ -1,13 +1,18 @@
 """Court dates: planned with the calendar, said on the way out, and what to expect."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pdfminer.high_level import extract_text
 
+from mmp_portal.outbox.models import Message
+from participants.models import Person
 from programs.casework.contacts.models import Appointment
 from programs.mpmp import workflow
+from programs.mpmp.hearings import reminders
 from programs.mpmp.hearings.expect import SHEETS
 from programs.mpmp.models import HEARING_TRANSITIONS, Hearing, HearingKind, HearingStatus, PlanStatus
 from programs.mpmp.models import TRANSITIONS as PLAN_TRANSITIONS
@@ -128,6 +133,77 @@ def test_the_orders_of_the_last_one_stand_on_the_page_of_the_next(cast, client_o
     page = client_of(cast.here.mentor_user).get(url("hearing", family.hearing)).content.decode()
 
     assert "The county arranges rides." in page
+
+
+def test_the_sheet_to_take_along_holds_all_and_no_family_name(cast, client_of, family):
+    held = was(Hearing.objects.create(enrollment=family.enrollment, kind="trial", starts_at=timezone.now()), hours=99)
+    workflow.note_outcome(
+        hearing=held,
+        by=cast.here.staff,
+        status="held",
+        parent_was_there=True,
+        orders="The county arranges rides.",
+        papers="the order of that day",
+    )
+
+    answer = client_of(cast.here.mentor_user).get(url("hearing_sheet", family.hearing))
+
+    words = " ".join(extract_text(BytesIO(answer.content)).split())
+    assert "I want longer visits." in words
+    assert "The county arranges rides." in words
+    assert "the order of that day" in words
+    assert "You may ask for a break" in words
+    assert cast.here.participant.family_name not in words
+
+
+# --- The parent is reminded -----------------------------------------------------------------
+
+
+def letters(now=None):
+    """What the parent's reminders would say at the moment."""
+    return list(reminders.reminders(now or timezone.now()))
+
+
+@pytest.mark.parametrize(("hours", "occasion"), [(24 * 8, None), (24 * 7 - 1, "-7"), (25, "-7"), (23, "-1")])
+def test_the_parent_is_told_a_week_and_a_day_before(cast, family, hours, occasion):
+    Person.objects.filter(pk=cast.here.participant.pk).update(email="somebody@example.org")
+    Hearing.objects.filter(pk=family.hearing.pk).update(starts_at=timezone.now() + timedelta(hours=hours))
+
+    found = letters()
+
+    assert [one.occurrence[-2:] for one in found] == ([occasion] if occasion else [])
+
+
+def test_the_letter_names_no_court_no_program_and_no_child(cast, family):
+    Person.objects.filter(pk=cast.here.participant.pk).update(email="somebody@example.org", language="es")
+    Hearing.objects.filter(pk=family.hearing.pk).update(starts_at=timezone.now() + timedelta(hours=20))
+
+    letter = letters()[0]
+
+    words = f"{letter.title} {letter.body}".lower()
+    assert letter.language == "es"
+    assert letter.address == "somebody@example.org"
+    for word in ("court", "hearing", "mpmp", "tribunal", "juez", "judge", cast.here.child.given_name.lower(), "room"):
+        assert word not in words
+
+
+def test_without_an_address_nobody_is_written_to(cast, family):
+    Person.objects.filter(pk=cast.here.participant.pk).update(email="")
+    Hearing.objects.filter(pk=family.hearing.pk).update(starts_at=timezone.now() + timedelta(hours=20))
+
+    assert letters() == []
+
+
+def test_a_letter_of_a_hearing_that_was_put_off_is_not_sent(cast, family):
+    Person.objects.filter(pk=cast.here.participant.pk).update(email="somebody@example.org")
+    Hearing.objects.filter(pk=family.hearing.pk).update(starts_at=timezone.now() + timedelta(hours=20))
+    letter = letters()[0]
+    message = Message(rule=letter.rule, about=letter.about, address=letter.address)
+    assert reminders.still_true(message) == ""
+
+    Hearing.objects.filter(pk=family.hearing.pk).update(status="continued")
+
+    assert "not planned" in reminders.still_true(message)
 
 
 def test_voided_it_leaves_the_calendar(cast, client_of, family):

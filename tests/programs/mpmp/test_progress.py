@@ -6,10 +6,15 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from programs.casework.assessments import known_tools
+from programs.casework.assessments.models import Tool
 from programs.casework.enrollments.models import Enrollment
 from programs.gathering import owed_everywhere
-from programs.mpmp.models import Aftercare, ChildOutcome, FamilyMeeting, ParentPicture
+from programs.mpmp.definition import PROGRAM
+from programs.mpmp.models import Aftercare, ChildOutcome, CourtCase, FamilyMeeting, KeptService, ParentPicture
+from tests.factories.assessments import AssessmentFactory, ToolFactory
 from tests.factories.casework import ContactFactory
+from tests.factories.mpmp import ParentPictureFactory
 
 
 @pytest.fixture
@@ -114,22 +119,107 @@ def test_a_plan_without_a_meeting_is_refused(cast, client_of, family):
     assert FamilyMeeting.objects.count() == 1
 
 
+def owed(cast, family):
+    cases = Enrollment.objects.filter(pk=family.enrollment.pk)
+    return {item.rule for item in owed_everywhere(cases, cast.here.site.today(), cast.here.staff)}
+
+
 def test_aftercare_is_a_phase_and_its_services_are_asked_about_again(cast, client_of, family):
     client = client_of(cast.here.staff)
-    sent = {"starts_on": day(cast, -2), "services": "Evening class", "check_on": day(cast, 4)}
+    client.post(url("aftercare", family.enrollment), {"starts_on": day(cast, -2)})
+    sent = {"name": "Family therapy", "since": day(cast, -2), "check_on": day(cast, 4)}
 
-    client.post(url("aftercare", family.enrollment), sent)
+    client.post(url("add_service", family.enrollment), sent)
 
-    assert Aftercare.objects.get().services == "Evening class"
     page = client.get(url("progress", family.enrollment)).content.decode()
-    assert "the mentor stays, as needed" in page
+    assert "Family therapy" in page
+    assert Aftercare.objects.get().starts_on.isoformat() == day(cast, -2)
+    assert "kept-service" in owed(cast, family)
+
+
+def test_a_service_that_ended_is_not_asked_about_again(cast, client_of, family):
+    service = family.service
+    KeptService.objects.update(check_on=cast.here.site.today())
+    sent = {"name": service.name, "since": service.since.isoformat(), "check_on": day(cast), "version": 1}
+    sent |= {"holds": "no", "checked_on": day(cast), "words": "The class is over."}
+
+    client_of(cast.here.staff).post(url("edit_service", service), sent)
+
+    service.refresh_from_db()
+    assert (service.holds, service.words) == ("no", "The class is over.")
+    assert "kept-service" not in owed(cast, family)
+
+
+def test_an_answer_without_its_day_is_refused(cast, client_of, family):
+    service = family.service
+    sent = {"name": service.name, "since": service.since.isoformat(), "holds": "yes", "version": 1}
+
+    answer = client_of(cast.here.staff).post(url("edit_service", service), sent)
+
+    assert "the day on which it was asked" in str(answer.context["form"].errors)
+
+
+def test_who_came_through_is_celebrated_and_asked_to_become_a_mentor(cast, client_of, family):
+    client, row = client_of(cast.here.staff), family.celebration
+    sent = {"kind": "reunified", "on": row.on.isoformat(), "celebrated_on": day(cast), "version": 1}
+    sent |= {"invited_on": day(cast), "answer": "yes"}
+
+    client.post(url("edit_celebration", row), sent)
+
+    page = client.get(url("progress", family.enrollment)).content.decode()
+    assert "Achieved reunification" in page
+    assert f"{reverse('mentors:create')}?person={cast.here.participant.pk}" in page
+
+
+def test_an_answer_of_somebody_who_was_not_asked_is_refused(cast, client_of, family):
+    sent = {"kind": "resolved", "on": day(cast), "answer": "later"}
+
+    answer = client_of(cast.here.staff).post(url("add_celebration", family.enrollment), sent)
+
+    assert "on which day they were asked" in str(answer.context["form"].errors)
+
+
+def test_at_the_end_of_the_court_case_the_parent_is_asked_once_more(cast, family):
+    today = cast.here.site.today()
+    assert "last-picture" not in owed(cast, family)
+
+    CourtCase.objects.update(ended_on=today)
     cases = Enrollment.objects.filter(pk=family.enrollment.pk)
-    assert "aftercare-check" in {item.rule for item in owed_everywhere(cases, cast.here.site.today(), cast.here.staff)}
+    said = [item.why for item in owed_everywhere(cases, today, cast.here.staff) if item.rule == "last-picture"]
+
+    assert len(said) == 2
+    assert any("Protective Factors Survey" in why for why in said)
+    ParentPictureFactory(enrollment=family.enrollment, occasion="end", on=today)
+    tool = Tool.objects.filter(code="pfs-2").first() or ToolFactory(code="pfs-2", about="parent")
+    AssessmentFactory(enrollment=family.enrollment, tool=tool, given_on=today)
+    assert "last-picture" not in owed(cast, family)
 
 
-@pytest.mark.parametrize("kind", ["child_outcome", "parent_picture", "family_group_meeting"])
+def test_totals_of_the_survey_stand_apart_from_the_five_factors(cast, client_of, family):
+    tool = Tool.objects.filter(code="pfs-2").first() or ToolFactory(code="pfs-2", about="parent")
+    AssessmentFactory(enrollment=family.enrollment, tool=tool, given_on=cast.here.site.today(), total=61)
+
+    page = client_of(cast.here.staff).get(url("progress", family.enrollment)).content.decode()
+
+    assert "Total 61" in page
+
+
+def test_the_survey_is_due_in_the_first_month_and_every_three_months():
+    survey = next(entry for entry in known_tools.known() if entry["code"] == "pfs-2")
+
+    assert [(one["program"], one["when"], one["number"]) for one in survey["schedule"]] == [
+        ("mpmp", "days_after_enrollment", 30),
+        ("mpmp", "every_months", 3),
+    ]
+    assert not {part.lower() for part in survey["parts"]} & {
+        str(factor.label).lower() for factor in PROGRAM.protective_factors
+    }
+
+
+@pytest.mark.parametrize("kind", ["child_outcome", "kept_service", "celebration", "family_group_meeting"])
 def test_each_is_voided_with_a_reason(cast, client_of, family, kind):
-    row = {"child_outcome": family.outcome, "parent_picture": family.picture}.get(kind, family.family_meeting)
+    rows = {"child_outcome": family.outcome, "kept_service": family.service, "celebration": family.celebration}
+    row = rows.get(kind, family.family_meeting)
 
     client_of(cast.here.staff).post(
         reverse("casefile:record_void", args=[kind, row.pk]), {"reason": "Written in the wrong case."}
