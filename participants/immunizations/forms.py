@@ -20,7 +20,7 @@ from mmp_portal.ui.forms import (
 )
 from mmp_portal.ui.widgets import CheckList, ChipSelect, RadioList
 from participants.immunizations import schedule as schedules
-from participants.immunizations.models import CardSeen, Immunization, Waiver
+from participants.immunizations.models import MOST_GRACE_DAYS, CardSeen, Immunization, Waiver
 from participants.immunizations.vaccines import Vaccine
 
 
@@ -179,6 +179,13 @@ class ChooseForm(PortalForm):
         max_length=200,
         help_text=_("Such as “State health department, letter of March 3”."),
     )
+    grace_days = forms.IntegerField(
+        label=_("Days of grace"),
+        min_value=0,
+        max_value=MOST_GRACE_DAYS,
+        required=False,
+        help_text=_("How many days early a dose may come and still count. Empty: as the schedule says."),
+    )
 
     def __init__(self, *args, sites, **options):
         super().__init__(*args, **options)
@@ -187,4 +194,6 @@ class ChooseForm(PortalForm):
         self.put_plainly()
 
     def get_layout(self):
-        return Layout(Card("", "site", "schedule", "starts_on", "source"), SaveBar(_("Choose this schedule")))
+        return Layout(
+            Card("", "site", "schedule", "starts_on", "grace_days", "source"), SaveBar(_("Choose this schedule"))
+        )

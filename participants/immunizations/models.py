@@ -14,6 +14,8 @@ from participants.immunizations import schedule as schedules
 from participants.immunizations.vaccines import Vaccine
 
 KNOWN = ["hepb", "rv", "dtap", "hib", "pcv", "ipv", "mmr", "var", "hepa", "flu"]
+# ACIP allows four; a state allows as many or fewer.
+MOST_GRACE_DAYS = 4
 
 
 class DoseQuerySet(PersonFactQuerySet):
@@ -181,12 +183,17 @@ def sites_of(user):
 
 
 class ScheduleChoice(Record):
-    """Which published schedule a site goes by, from a day on."""
+    """Which published schedule a site goes by, from a day on.
+
+    `grace_days` says how many days early a dose may come and still count, where the state allows others than the
+    schedule; None is as the schedule says.
+    """
 
     site = models.ForeignKey(Site, verbose_name=_("site"), on_delete=models.PROTECT, related_name="schedule_choices")
     schedule = models.CharField(_("schedule"), max_length=20)
     starts_on = models.DateField(_("from"))
     source = models.CharField(_("who decided it"), max_length=200)
+    grace_days = models.PositiveSmallIntegerField(_("days of grace"), null=True, blank=True)
 
     objects = ScheduleChoiceQuerySet.as_manager()
 
@@ -205,10 +212,15 @@ class ScheduleChoice(Record):
                 name="schedulechoice_says_who_decided",
                 violation_error_message=_("Say who decided it."),
             ),
+            models.CheckConstraint(
+                condition=Q(grace_days=None) | Q(grace_days__lte=MOST_GRACE_DAYS),
+                name="schedulechoice_grace_is_short",
+                violation_error_message=_("At most 4 days of grace."),
+            ),
         ]
 
     class Privacy:
-        public = ("id", "site", "schedule", "starts_on", "source")
+        public = ("id", "site", "schedule", "starts_on", "source", "grace_days")
 
     def __str__(self):
         return f"schedule choice {self.pk}"

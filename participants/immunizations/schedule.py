@@ -96,11 +96,15 @@ class Product:
 
 @dataclass(frozen=True)
 class Season:
-    """A dose is owed once a season: seasons begin on one day of the year, doses are owed `first` to `last`."""
+    """A dose is owed once a season: seasons begin on one day of the year, doses are owed `first` to `last`.
+
+    Two are owed in a season before which the child had fewer than `two_unless` doses.
+    """
 
     begins: tuple[int, int]
     first: tuple[int, int]
     last: tuple[int, int]
+    two_unless: int = 0
 
     def around(self, day: date) -> tuple[date, date, date]:
         """Beginning, first and last day of the season that holds the day."""
@@ -127,7 +131,11 @@ class Series:
 
 @dataclass(frozen=True)
 class Schedule:
-    """One published schedule, with its source."""
+    """One published schedule, with its source.
+
+    A dose up to `grace_days` early counts. Vaccines that are `live` are given on one day, or `live_apart`: days of grace
+    do not shorten that.
+    """
 
     code: str
     title: str
@@ -137,6 +145,8 @@ class Schedule:
     grace_days: int
     late_after: Span
     series: tuple[Series, ...]
+    live: tuple[str, ...] = ()
+    live_apart: Span | None = None
 
     def covers(self, born_on: date, on: date) -> bool:
         """Whether somebody born on the day is young enough to be measured by it."""
@@ -144,6 +154,10 @@ class Schedule:
 
     def series_of(self, vaccine):
         return next((series for series in self.series if series.vaccine == vaccine), None)
+
+    def with_grace(self, days):
+        """The same with another number of days of grace; None leaves what the schedule says."""
+        return self if days is None or days == self.grace_days else replace(self, grace_days=days)
 
 
 def _span(words):
@@ -186,7 +200,11 @@ def _series(row):
         products=tuple(Product(**product) for product in row.get("products", ())),
         begin_by=_span(row.get("begin_by")),
         until=_span(row.get("until")),
-        season=season and Season(*(_day_of_year(season[name]) for name in ("begins", "from", "until"))),
+        season=season
+        and Season(
+            *(_day_of_year(season[name]) for name in ("begins", "from", "until")),
+            two_unless=season.get("two_unless", 0),
+        ),
     )
 
 
@@ -208,6 +226,8 @@ def schedule(code: str) -> Schedule:
         grace_days=table["grace_days"],
         late_after=Span.read(table["late_after"]),
         series=tuple(_series(row) for row in table["series"]),
+        live=tuple(table["live"]["vaccines"]),
+        live_apart=Span.read(table["live"]["apart"]),
     )
 
 

@@ -25,6 +25,7 @@ class Flaw(StrEnum):
     TOO_YOUNG = "too_young"
     TOO_SOON = "too_soon"
     TOO_SOON_AFTER_FIRST = "too_soon_after_first"
+    TOO_SOON_AFTER_LIVE = "too_soon_after_live"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Standing:
     """One vaccine: where the child stands, what was given, and the next dose with its days.
 
     `due_from` to `due_by` are the days on which the next dose is recommended, `earliest` the first on which it
-    would count. All three are None where no dose is left.
+    would count. All three are None where no dose is left. `of_season` is the number of the next dose in its season.
     """
 
     series: Series
@@ -65,6 +66,7 @@ class Standing:
     due_from: date | None = None
     due_by: date | None = None
     earliest: date | None = None
+    of_season: int = 1
 
     @property
     def vaccine(self):
@@ -110,7 +112,13 @@ def overall(schedule: Schedule, born_on, given, on, *, waived=None, is_known=Tru
     waived = waived or {}
     standings = tuple(
         standing(
-            series, born_on, given.get(series.vaccine, ()), on, schedule=schedule, waived=waived.get(series.vaccine)
+            series,
+            born_on,
+            given.get(series.vaccine, ()),
+            on,
+            schedule=schedule,
+            waived=waived.get(series.vaccine),
+            others=_other_live(schedule, series.vaccine, given),
         )
         for series in schedule.series
     )
@@ -118,9 +126,17 @@ def overall(schedule: Schedule, born_on, given, on, *, waived=None, is_known=Tru
     return Overall(standings, is_known or any(given.values()), min(coming, default=None))
 
 
-def standing(series: Series, born_on, given, on, *, schedule: Schedule, waived=None) -> Standing:
-    """Where the child stands with one vaccine on the day."""
-    judged = judge(series, born_on, [one for one in given if one.on <= on], schedule)
+def _other_live(schedule, vaccine, given):
+    """The days of the other live vaccines, where this one is live."""
+    if vaccine not in schedule.live:
+        return ()
+    return tuple(sorted(one.on for other in schedule.live if other != vaccine for one in given.get(other, ())))
+
+
+def standing(series: Series, born_on, given, on, *, schedule: Schedule, waived=None, others=()) -> Standing:
+    """Where the child stands with one vaccine on the day; `others` are the days of other live vaccines."""
+    others = [day for day in others if day <= on]
+    judged = judge(series, born_on, [one for one in given if one.on <= on], schedule, others)
     valid = [one.given for one in judged if one.counts]
     if waived:
         return Standing(series, waived, judged)
@@ -133,6 +149,9 @@ def standing(series: Series, born_on, given, on, *, schedule: Schedule, waived=N
         return Standing(series, Status.PAST_AGE, judged)
     dose = doses[len(valid)]
     earliest = _earliest(dose, born_on, valid, judged[-1].given.on if judged else None)
+    live = [day for day in (*others, *_repeated(series, judged, schedule)) if day < on]
+    if live:
+        earliest = max(earliest, schedule.live_apart.after(max(live)))
     due_from = max(dose.first_age.after(born_on), earliest)
     due_by = dose.last_age.through(born_on)
     if due_from > dose.first_age.after(born_on):
@@ -148,8 +167,11 @@ def _status(due_from, due_by, on):
     return Status.DUE if on <= due_by else Status.OVERDUE
 
 
-def judge(series: Series, born_on, given, schedule: Schedule) -> tuple[Judged, ...]:
-    """Each dose given, the earliest first: the number it counts as, or why it does not count."""
+def judge(series: Series, born_on, given, schedule: Schedule, others=()) -> tuple[Judged, ...]:
+    """Each dose given, the earliest first: the number it counts as, or why it does not count.
+
+    `others` are the days on which other live vaccines were given, whether those count or not.
+    """
     grace = timedelta(days=schedule.grace_days)
     judged: list[Judged] = []
     valid: list[Given] = []
@@ -158,6 +180,8 @@ def judge(series: Series, born_on, given, schedule: Schedule) -> tuple[Judged, .
         doses = _doses(series, valid)
         dose = doses[min(len(valid), len(doses) - 1)]
         flaw, counts_from = _flaw(dose, born_on, valid, last, one.on + grace)
+        if flaw is None:
+            flaw, counts_from = _too_near([*others, *_repeated(series, judged, schedule)], one.on, schedule)
         if flaw is None:
             valid.append(one)
         judged.append(Judged(one, None if flaw else len(valid), flaw, counts_from))
@@ -176,6 +200,19 @@ def _flaw(dose, born_on, valid, last, on):
     if valid and dose.after_first and on < dose.after_first.after(valid[0].on):
         return Flaw.TOO_SOON_AFTER_FIRST, dose.after_first.after(valid[0].on)
     return None, None
+
+
+def _repeated(series, judged, schedule):
+    """The days of live doses that did not count: they too are waited for."""
+    return [one.given.on for one in judged if not one.counts] if series.vaccine in schedule.live else []
+
+
+def _too_near(others, on, schedule):
+    """Whether another live vaccine was given shortly before the day. On the same day both count."""
+    before = max((day for day in others if day < on), default=None)
+    if before is None or on >= schedule.live_apart.after(before):
+        return None, None
+    return Flaw.TOO_SOON_AFTER_LIVE, schedule.live_apart.after(before)
 
 
 def _interval(dose, born_on, valid, on) -> Span | None:
@@ -230,15 +267,27 @@ def _is_past(series, born_on, valid, on):
 
 
 def _of_the_season(series, born_on, judged, on, schedule):
-    """Owed once in each season, from an age on."""
+    """Owed once in each season, from an age on; twice while the child had too few doses before the season."""
     dose = series.doses[0]
     begins, first, last = series.season.around(on)
     old_enough = dose.least_age.after(born_on)
-    had = [one for one in judged if one.counts and one.given.on >= begins]
-    if had or old_enough >= begins.replace(year=begins.year + 1):
+    had = _had_since(judged, begins)
+    if len(had) >= _owed_in(series.season, judged, begins) or old_enough >= begins.replace(year=begins.year + 1):
         begins, first, last = series.season.around(begins.replace(year=begins.year + 1))
+        had = []
     due_from = max(first, old_enough)
-    if judged and not had:
+    if judged:
         due_from = max(due_from, dose.after_last.after(judged[-1].given.on))
     due_by = last if due_from == first else max(last, schedule.late_after.after(due_from) - timedelta(days=1))
-    return Standing(series, _status(due_from, due_by, on), judged, dose, due_from, due_by, due_from)
+    status = _status(due_from, due_by, on)
+    return Standing(series, status, judged, dose, due_from, due_by, due_from, of_season=len(had) + 1)
+
+
+def _had_since(judged, begins):
+    return [one for one in judged if one.counts and one.given.on >= begins]
+
+
+def _owed_in(season, judged, begins):
+    """How many doses the season asks for that begins on the day."""
+    before = sum(1 for one in judged if one.counts and one.given.on < begins)
+    return 2 if before < season.two_unless else 1

@@ -143,6 +143,10 @@ def flaw_in_words(judged):
         Flaw.TOO_SOON_AFTER_FIRST: _(
             "Given too soon after the first dose: it counts from %(day)s on. Ask the clinic whether to repeat it."
         ),
+        Flaw.TOO_SOON_AFTER_LIVE: _(
+            "Given too soon after another live vaccine: it counts on the same day, or from %(day)s on. "
+            "Ask the clinic whether to repeat it."
+        ),
     }
     return words[judged.flaw] % {"day": full(judged.counts_from)}
 
@@ -152,6 +156,8 @@ def next_in_words(standing):
     if standing.next_dose is None:
         return ""
     days = {"from": full(standing.due_from), "by": full(standing.due_by), "number": standing.next_dose.number}
+    if standing.series.season and standing.of_season > 1:
+        return _("This season's second dose, %(from)s to %(by)s") % days
     if standing.series.season:
         return _("This season's dose, %(from)s to %(by)s") % days
     return _("Dose %(number)d, %(from)s to %(by)s") % days
@@ -167,6 +173,8 @@ def reason_of(standing):
         return _("It is not given at this age any more.")
     if standing.next_dose is None:
         return _("No further dose is on the schedule.")
+    if standing.series.season and standing.of_season > 1:
+        return _("A young child who had fewer than two before the season needs two in it.")
     if standing.series.season:
         return _("Once a season, from %(age)s on.") % {"age": span_in_words(standing.next_dose.least_age)}
     return _("Recommended at %(ages)s.") % {"ages": ages_in_words(standing.next_dose)}

@@ -112,18 +112,21 @@ def correct_waiver(*, waiver, by, version, **details):
 
 
 @transaction.atomic
-def choose_schedule(*, site, schedule, starts_on, source, by):
+def choose_schedule(*, site, schedule, starts_on, source, by, grace_days=None):
     """Let a site go by a schedule from a day on. What was worked out before is not kept, so nothing is rewritten.
 
-    Raises CannotWrite.
+    `grace_days` are the days of grace of the site's state; None is as the schedule says. Raises CannotWrite.
     """
     type(site).objects.select_for_update().get(pk=site.pk)
     if ScheduleChoice.objects.not_voided().filter(site=site, starts_on=starts_on).exists():
         raise CannotWrite(_("Another schedule begins on that day. Choose another day."), "starts_on")
     choice = ScheduleChoice.objects.create(
-        site=site, schedule=schedule, starts_on=starts_on, source=source, recorded_by=by
+        site=site, schedule=schedule, starts_on=starts_on, source=source, grace_days=grace_days, recorded_by=by
     )
     trail.record(
-        by, "immunization_schedule.chosen", choice, after={"schedule": schedule, "from": starts_on.isoformat()}
+        by,
+        "immunization_schedule.chosen",
+        choice,
+        after={"schedule": schedule, "from": starts_on.isoformat(), "grace_days": grace_days},
     )
     return choice

@@ -11,10 +11,13 @@ class CasefileConfig(AppConfig):
         from mmp_portal.audit import kinds
         from mmp_portal.ui import navigation
         from mmp_portal.ui.lists.registry import register_list
+        from programs import registry
+        from programs.casework.casefile.due import SOURCES
         from programs.casework.casefile.records.kinds import KINDS
         from programs.casework.enrollments.models import Enrollment
 
         kinds.register(*KINDS)
+        registry.register_due(*SOURCES)
 
         navigation.register(
             navigation.NavItem(

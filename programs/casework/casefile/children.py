@@ -35,7 +35,7 @@ def sources(enrollment, *, on, user):
     waivers = rows(Waiver).in_force(on)
     return (
         Source(kind=CHILD, rows=lambda case: lines(children, on="born_on", count=is_open, **names)),
-        Source(kind=SCHEDULE, rows=lambda case: lines(schedules, on="starts_on", a="schedule")),
+        Source(kind=SCHEDULE, rows=lambda case: lines(schedules, on="starts_on", a="schedule", number="grace_days")),
         Source(
             kind=DOSE,
             rows=lambda case: lines(rows(Immunization), on="given_on", a="vaccine", b="product", number="person"),
@@ -69,7 +69,7 @@ def immunizations_of_children(enrollment, *, on, user, lines):
 def _standings(children, lines, on):
     """Where each of the children stands, by their keys, from what was read with the story."""
     chosen = max(of_kind(lines, SCHEDULE), key=lambda line: line.on, default=None)
-    by_schedule = records.schedule_called(chosen.a if chosen else USUAL)
+    by_schedule = records.schedule_called(chosen.a, chosen.number) if chosen else records.schedule_called(USUAL)
     children = records.measured(children, by_schedule, on)
     keys = {child.pk for child in children}
 

@@ -94,7 +94,7 @@ def test_a_dose_before_the_birth_is_refused(cast, child, site):
 
 
 def test_a_dose_given_too_young_is_kept_and_said_not_to_count(child, site, staff):
-    given(child, site, "dtap", 41)  # a day before six weeks
+    given(child, site, "dtap", 37)  # six weeks less five days: one more than the days of grace
 
     page = staff.get(url("immunizations", child)).content.decode()
 
@@ -233,6 +233,26 @@ def test_a_site_goes_by_the_schedule_chosen_from_a_day_on(cast, child, site, cli
     assert records.schedule_of(site, today).title == "CDC, January 2026"
     assert records.schedule_of(site, today - timedelta(days=1)).title == "CDC 2025"
     assert records.schedule_of(cast.there.site, today).title == "CDC 2025"
+
+
+def test_a_site_whose_state_allows_no_day_of_grace_says_so(child, site, staff, cast, client_of):
+    given(child, site, "dtap", 40)  # two days before six weeks
+    assert "Given too young" not in staff.get(url("immunizations", child)).content.decode()
+
+    client_of(cast.here.supervisor).post(
+        reverse("immunizations:schedule"),
+        {
+            "site": site.pk,
+            "schedule": "cdc_2025",
+            "starts_on": site.today().strftime("%m/%d/%Y"),
+            "source": "Rules of the state for child care",
+            "grace_days": "0",
+        },
+    )
+
+    assert "Given too young" in staff.get(url("immunizations", child)).content.decode()
+    page = staff.get(cast.here.enrollment.get_absolute_url())
+    assert next(panel for panel in page.context["panels"] if "children" in panel)["children"][0]["word"] == "Overdue"
 
 
 def test_a_supervisor_chooses_for_the_own_sites_alone(cast, client_of):

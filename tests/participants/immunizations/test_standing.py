@@ -31,9 +31,16 @@ def age(months, days=0):
     return months_later(BORN, months) + timedelta(days=days)
 
 
-def stands(vaccine, given_on, on, *, product="", **more):
+def stands(vaccine, given_on, on, *, product="", schedule=CDC, **more):
     given = [Given(day, product) for day in given_on]
-    return standing(CDC.series_of(vaccine), BORN, given, on, schedule=CDC, **more)
+    return standing(schedule.series_of(vaccine), BORN, given, on, schedule=schedule, **more)
+
+
+def all_together(days_late):
+    """What a child was given who came to every recommended age so many days late, at the last of them too."""
+    return {
+        vaccine: [Given(age(months, days_late if months else 0)) for months in ages] for vaccine, ages in AGES.items()
+    }
 
 
 def on_time(vaccine, count):
@@ -96,15 +103,43 @@ def test_a_dose_not_given_is_overdue_from_the_day_after_the_last_recommended_age
         assert stands(vaccine, before, last + timedelta(days=1)).status == Status.OVERDUE
 
 
+# All recommended ages of the schedule, in months, at which a child is seen.
+SEEN_AT = (0, 1, 2, 4, 6, 12, 15, 18, 48)
 # How a child who was never vaccinated stands with all vaccines together.
+INFANTS = {"hepb", "dtap", "hib", "pcv", "ipv"}
 NEVER = {
     0: {"due": {"hepb"}, "overdue": set()},
     1: {"due": set(), "overdue": {"hepb"}},
     2: {"due": {"rv", "dtap", "hib", "pcv", "ipv"}, "overdue": {"hepb"}},
-    4: {"due": set(), "overdue": {"hepb", "dtap", "hib", "pcv", "ipv"}},
-    12: {"due": {"mmr", "var", "hepa"}, "overdue": {"hepb", "dtap", "hib", "pcv", "ipv", "flu"}},
-    24: {"due": set(), "overdue": {"hepb", "dtap", "hib", "pcv", "ipv", "mmr", "var", "hepa", "flu"}},
+    4: {"due": set(), "overdue": INFANTS},
+    6: {"due": {"flu"}, "overdue": INFANTS},
+    12: {"due": {"mmr", "var", "hepa"}, "overdue": {*INFANTS, "flu"}},
+    15: {"due": {"mmr", "var", "hepa"}, "overdue": {*INFANTS, "flu"}},
+    18: {"due": {"hepa", "flu"}, "overdue": {*INFANTS, "mmr", "var"}},
+    24: {"due": set(), "overdue": {*INFANTS, "mmr", "var", "hepa", "flu"}},
+    48: {"due": set(), "overdue": {*INFANTS, "mmr", "var", "hepa", "flu"}},
 }
+
+
+@pytest.mark.parametrize("months", SEEN_AT)
+def test_a_child_vaccinated_on_time_is_up_to_date_with_all_at_each_recommended_age(months):
+    given = {vaccine: [one for one in days if one.on <= age(months)] for vaccine, days in all_together(0).items()}
+
+    found = overall(CDC, BORN, given, age(months), waived={"flu": Status.DECLINED})
+
+    assert {one.status for one in found.standings} <= {Status.UP_TO_DATE, Status.DECLINED}
+    assert not [one for standing in found.standings for one in standing.doses_that_do_not_count]
+
+
+@pytest.mark.parametrize("months", SEEN_AT)
+def test_a_child_one_month_late_is_never_told_that_a_dose_does_not_count(months):
+    on = age(months, 30)
+    given = {vaccine: [one for one in days if one.on <= on] for vaccine, days in all_together(30).items()}
+
+    found = overall(CDC, BORN, given, on, waived={"flu": Status.DECLINED})
+
+    assert found.of(Status.OVERDUE) == []
+    assert not [one for standing in found.standings for one in standing.doses_that_do_not_count]
 
 
 @pytest.mark.parametrize("months", NEVER)
@@ -131,13 +166,16 @@ def test_the_first_dose_counts_from_its_least_age(vaccine, weeks):
 
     assert stands(vaccine, [least], least).judged[0].counts
     if weeks:
-        (early,) = stands(vaccine, [least - timedelta(days=1)], least).judged
+        assert stands(vaccine, [least - timedelta(days=4)], least).judged[0].counts
+        (early,) = stands(vaccine, [least - timedelta(days=5)], least).judged
         assert (early.flaw, early.counts_from) == (Flaw.TOO_YOUNG, least)
 
 
 @pytest.mark.parametrize("vaccine", ["mmr", "var", "hepa"])
-def test_vaccines_of_the_first_birthday_do_not_count_the_day_before(vaccine):
-    early = stands(vaccine, [age(12, -1)], age(13))
+def test_vaccines_of_the_first_birthday_do_not_count_five_days_before(vaccine):
+    assert stands(vaccine, [age(12, -4)], age(13)).judged[0].counts
+
+    early = stands(vaccine, [age(12, -5)], age(13))
 
     assert early.judged[0].flaw == Flaw.TOO_YOUNG
     assert early.next_dose.number == 1
@@ -145,8 +183,9 @@ def test_vaccines_of_the_first_birthday_do_not_count_the_day_before(vaccine):
 
 def test_a_dose_sooner_than_its_interval_does_not_count_and_the_next_waits_from_it():
     first = age(2)
-    too_soon = first + timedelta(days=27)
+    too_soon = first + timedelta(days=23)
 
+    assert stands("dtap", [first, first + timedelta(days=24)], age(4)).judged[1].counts
     now = stands("dtap", [first, too_soon], too_soon)
 
     assert (now.judged[1].flaw, now.judged[1].counts_from) == (Flaw.TOO_SOON, first + timedelta(weeks=4))
@@ -155,14 +194,14 @@ def test_a_dose_sooner_than_its_interval_does_not_count_and_the_next_waits_from_
 
 
 def test_third_dose_of_hepatitis_b_waits_16_weeks_after_the_first_and_24_of_life():
-    days = [BORN, age(2), BORN + timedelta(weeks=23, days=6), BORN + timedelta(weeks=34)]
+    days = [BORN, age(2), BORN + timedelta(weeks=23, days=2), BORN + timedelta(weeks=34)]
 
     now = stands("hepb", days, days[-1])
 
     assert [one.flaw for one in now.judged] == [None, None, Flaw.TOO_YOUNG, None]
     assert now.is_complete
     first = age(4)
-    days = [first, first + timedelta(weeks=4), first + timedelta(weeks=15, days=6)]
+    days = [first, first + timedelta(weeks=4), first + timedelta(weeks=15, days=2)]
     assert stands("hepb", days, days[-1]).judged[2].flaw == Flaw.TOO_SOON_AFTER_FIRST
 
 
@@ -183,7 +222,7 @@ def test_hib_begun_at_12_to_14_months_is_two_doses_8_weeks_apart():
     second = first + timedelta(weeks=8)
 
     assert stands("hib", [first, second], second).is_complete
-    assert stands("hib", [first, second - timedelta(days=1)], second).judged[1].flaw == Flaw.TOO_SOON
+    assert stands("hib", [first, second - timedelta(days=5)], second).judged[1].flaw == Flaw.TOO_SOON
 
 
 def test_pneumococcus_from_24_months_on_is_one_dose():
@@ -224,8 +263,69 @@ def test_flu_is_owed_once_a_season():
     assert flu([], date(2025, 8, 31)) == Status.UP_TO_DATE
     assert flu([], date(2025, 9, 1)) == Status.DUE
     assert flu([], date(2025, 11, 1)) == Status.OVERDUE
-    assert flu([date(2025, 10, 3)], date(2026, 5, 1)) == Status.UP_TO_DATE
-    assert flu([date(2025, 10, 3)], date(2026, 9, 1)) == Status.DUE
+    both = [date(2025, 9, 3), date(2025, 10, 3)]
+    assert flu(both, date(2026, 5, 1)) == Status.UP_TO_DATE
+    assert flu(both, date(2026, 9, 1)) == Status.DUE
+    assert flu([*both, date(2026, 9, 1)], date(2026, 12, 1)) == Status.UP_TO_DATE
+
+
+def test_the_first_season_asks_for_a_second_dose_four_weeks_after_the_first():
+    """“Two doses if fewer than two were given before July 1”: ACIP, as told by Immunize.org and the AAP."""
+    first = date(2024, 10, 10)
+
+    waits = stands("flu", [first], date(2024, 11, 6))
+    due = stands("flu", [first], date(2024, 11, 7))
+    late = stands("flu", [first], date(2024, 12, 7))
+
+    assert [one.status for one in (waits, due, late)] == [Status.UP_TO_DATE, Status.DUE, Status.OVERDUE]
+    assert (due.of_season, due.due_from) == (2, first + timedelta(weeks=4))
+    assert stands("flu", [first, date(2024, 11, 7)], date(2025, 6, 30)).status == Status.UP_TO_DATE
+    assert stands("flu", [first, date(2024, 11, 2)], date(2025, 1, 1)).judged[1].flaw == Flaw.TOO_SOON
+    assert stands("flu", [first, date(2025, 10, 1)], date(2025, 12, 1)).of_season == 2
+
+
+# --- Live vaccines, and days of grace ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(("days", "counts"), [(0, True), (1, False), (24, False), (27, False), (28, True)])
+def test_live_vaccines_are_given_on_one_day_or_28_days_apart_without_grace(days, counts):
+    """ACIP General Best Practices, timing and spacing: the later of the two is repeated."""
+    given = {"mmr": [Given(age(12))], "var": [Given(age(12, days))]}
+
+    found = {one.vaccine: one for one in overall(CDC, BORN, given, age(14)).standings}
+
+    assert found["mmr"].judged[0].counts
+    assert found["var"].judged[0].counts == counts
+    if not counts:
+        assert found["var"].judged[0].flaw == Flaw.TOO_SOON_AFTER_LIVE
+        assert found["var"].judged[0].counts_from == age(12, 28)
+        assert found["var"].earliest == age(12, days + 28)
+
+
+def test_a_live_vaccine_waits_for_28_days_after_the_other():
+    given = {"mmr": [Given(age(12))]}
+
+    on_the_day = {one.vaccine: one for one in overall(CDC, BORN, given, age(12)).standings}["var"]
+    after = {one.vaccine: one for one in overall(CDC, BORN, given, age(12, 3)).standings}["var"]
+
+    assert (on_the_day.status, on_the_day.due_from) == (Status.DUE, age(12))
+    assert (after.status, after.due_from, after.due_by) == (Status.UP_TO_DATE, age(12, 28), age(16, -1))
+
+
+def test_a_live_dose_that_did_not_count_is_waited_for_like_one_that_did():
+    early = age(11)
+
+    again = stands("mmr", [early, age(12)], age(13))
+
+    assert [one.flaw for one in again.judged] == [Flaw.TOO_YOUNG, None]
+    assert stands("mmr", [age(12, -9), age(12)], age(13)).judged[1].flaw == Flaw.TOO_SOON_AFTER_LIVE
+
+
+@pytest.mark.parametrize(("grace", "days_early", "counts"), [(4, 4, True), (4, 5, False), (0, 1, False), (2, 2, True)])
+def test_a_site_may_allow_fewer_days_of_grace(grace, days_early, counts):
+    strict = CDC.with_grace(grace)
+
+    assert stands("mmr", [age(12, -days_early)], age(13), schedule=strict).judged[0].counts == counts
 
 
 def test_declined_and_exempt_are_neither_due_nor_overdue():
