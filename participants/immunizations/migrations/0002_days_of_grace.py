@@ -5,21 +5,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('immunizations', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("immunizations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='schedulechoice',
-            name='grace_days',
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='days of grace'),
+            model_name="schedulechoice",
+            name="grace_days",
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="days of grace"),
         ),
         migrations.AddConstraint(
-            model_name='schedulechoice',
-            constraint=models.CheckConstraint(condition=models.Q(('grace_days', None), ('grace_days__lte', 4), _connector='OR'), name='schedulechoice_grace_is_short', violation_error_message='At most 4 days of grace.'),
+            model_name="schedulechoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("grace_days", None), ("grace_days__lte", 4), _connector="OR"),
+                name="schedulechoice_grace_is_short",
+                violation_error_message="At most 4 days of grace.",
+            ),
         ),
     ]

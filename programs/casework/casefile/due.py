@@ -58,9 +58,12 @@ def children(enrollments, on, user):
     child = f"{CHILD}person"
     known = {"person": OuterRef(child), "site": OuterRef("site")}
     cases = cases.filter(
-        Exists(Immunization.objects.not_voided().filter(**known)) | Exists(CardSeen.objects.not_voided().filter(**known))
+        Exists(Immunization.objects.not_voided().filter(**known))
+        | Exists(CardSeen.objects.not_voided().filter(**known))
     )
-    opens = Case(When(Exists(Person.objects.for_user(user).filter(pk=OuterRef(child))), then=Value(1)), default=Value(0))
+    opens = Case(
+        When(Exists(Person.objects.for_user(user).filter(pk=OuterRef(child))), then=Value(1)), default=Value(0)
+    )
     called = Coalesce(NullIf(f"{child}__preferred_name", Value("")), f"{child}__given_name")
     return lines(cases, RULE, subject=child, day=f"{child}__born_on", number=opens, words=called)
 
@@ -72,7 +75,9 @@ def overdue(marks, on):
         by_site.setdefault(mark.case.site_id, {}).setdefault((mark.case.pk, mark.subject), mark)
     found = records.overalls_at(
         {
-            site: [Person(pk=child, born_on=day) for child, day in {one.subject: one.day for one in own.values()}.items()]
+            site: [
+                Person(pk=child, born_on=day) for child, day in {one.subject: one.day for one in own.values()}.items()
+            ]
             for site, own in by_site.items()
         },
         on=on,
