@@ -5,10 +5,9 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from programs.casework.assessments.due import waiting
 from programs.casework.contacts.models import Appointment
-from programs.casework.enrollments.models import Enrollment
 from programs.casework.goals.models import Step
+from programs.moppp.home_visits.health import standings_of, tools_due
 from programs.moppp.models import HomeVisit
 
 
@@ -37,14 +36,14 @@ def last_visit(enrollment):
 def bag_of(enrollment, *, on, now) -> Bag:
     last = last_visit(enrollment)
     needs = {row.child_id: row for row in last.children.all()} if last else {}
+    household = list(enrollment.participant.children(on=on))
+    standings = standings_of(household, site=enrollment.site, on=on)
     children = [
-        (child, child.age_in_words(on), _needs_of(needs.get(child.pk)))
-        for child in enrollment.participant.children(on=on)
+        (child, child.age_in_words(on), _needs_of(needs.get(child.pk)), standings[child.pk][1]) for child in household
     ]
-    due = sorted(waiting(Enrollment.objects.filter(pk=enrollment.pk), on), key=lambda one: one.due_on)
     steps = Step.objects.to_do().filter(goal__enrollment=enrollment, who=Step.Who.WORKER)
     upcoming = Appointment.objects.upcoming(now).filter(enrollment=enrollment).first()
-    return Bag(last, children, due, list(steps.select_related("goal").in_order()[:8]), upcoming)
+    return Bag(last, children, tools_due(enrollment, on=on), list(steps.select_related("goal").in_order()[:8]), upcoming)
 
 
 def _needs_of(row):

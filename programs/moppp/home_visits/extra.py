@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mmp_portal.ui.templatetags.ui import full_day
+from programs.casework.assessments.models import Assessment
 from programs.casework.contacts import planning
 from programs.casework.contacts.models import Outcome
 from programs.casework.contacts.workflow import CannotRecord
 from programs.casework.supports.workflow import CannotEnter
 from programs.moppp.home_visits import workflow
 from programs.moppp.home_visits.forms import VisitForm, given_at
+from programs.moppp.home_visits.health import keep_immunizations
 from programs.moppp.models import HomeVisit, SafetyNote
 from programs.moppp.visits.tally import VISIT
 from programs.registry import ContactExtra
@@ -26,13 +28,14 @@ def save(form, contact, by):
     Of a call or a try nothing is kept but what was typed: what the form began with is no word of the visitor's.
     """
     is_visit = contact.kind == VISIT and contact.outcome == Outcome.MADE
-    if is_visit or set(form.changed_data) - ABOUT_NEXT:
+    if is_visit or set(form.changed_data) - ABOUT_NEXT - form.about_immunizations:
         try:
             workflow.keep_visit(
                 contact=contact, parts=form.parts, children=form.about_children, goods=form.goods, by=by
             )
         except CannotEnter as refusal:
             raise CannotRecord(str(refusal)) from refusal
+    keep_immunizations(form, contact, by)
     if form.cleaned_data.get("next_on"):
         _plan_next(form.cleaned_data, contact, by)
     if form.cleaned_data.get("self_harm") or form.cleaned_data.get("self_harm_words"):
@@ -83,6 +86,12 @@ def facts(contact):
     pairs.append((_("Given"), ", ".join(given)))
     if visit.next_group:
         pairs.append((_("Next group"), f"{visit.next_group.topic}, {full_day(visit.next_group.starts_at)}"))
+    given_on_the_day = (
+        Assessment.objects.done()
+        .filter(enrollment=contact.enrollment, given_on=contact.happened_on(), tool__is_restricted=False)
+        .select_related("tool")
+    )
+    pairs.append((_("Assessments of the day"), ", ".join(dict.fromkeys(one.tool.name for one in given_on_the_day))))
     pairs.append((_("Signed by"), visit.signed_name))
     late = (contact.recorded_at.astimezone(contact.enrollment.site.zone).date() - contact.happened_on()).days
     if late > 1:

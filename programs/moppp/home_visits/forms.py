@@ -8,17 +8,44 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from mmp_portal.ui.forms import Card, ComingDayField, LineField, NoteField, PortalForm, Row, SaveBar, TimeOfDayField
-from mmp_portal.ui.widgets import ChipSelect
+from mmp_portal.ui.forms import (
+    Card,
+    ComingDayField,
+    Fold,
+    LineField,
+    Note,
+    NoteField,
+    PastDayField,
+    PortalForm,
+    Row,
+    SaveBar,
+    TimeOfDayField,
+)
+from mmp_portal.ui.templatetags.ui import full_day
+from mmp_portal.ui.widgets import CheckList, ChipSelect
+from participants.facts import CannotWrite
+from participants.immunizations.vaccines import Vaccine
+from participants.immunizations.workflow import check_day
 from participants.models import HouseholdMember
 from programs.casework.meetings.models import Meeting
 from programs.casework.supports.models import Account, Book, Entry
+from programs.moppp.home_visits.health import standings_of, tools_due
 from programs.moppp.models import DiaperSize, HomeVisit, Outing
 
 PARTS = ("interaction", "development", "well_being", "strengths", "curriculum_used", "curriculum_next", "signed_name")
 MOST_ITEMS = 24
 MOST_PIECES = 500
 YES_OR_NO = [("yes", _("Yes")), ("no", _("No"))]
+
+
+@dataclass(frozen=True)
+class Immunized:
+    """What the section says of one child's immunizations: shots of a day, and whether their card was seen."""
+
+    child: Any
+    given_on: Any
+    vaccines: list
+    saw_card: bool
 
 
 @dataclass(frozen=True)
@@ -135,6 +162,7 @@ class VisitForm(PortalForm):
             del self.fields["next_on"], self.fields["next_at"], self.fields["self_harm"]
             del self.fields["self_harm_words"]
         else:
+            self._ask_about_immunizations(today)
             self._begin_with_the_last()
         self.put_plainly()
 
@@ -147,6 +175,24 @@ class VisitForm(PortalForm):
         self.fields[f"child_{child.pk}_doctor"] = forms.ChoiceField(
             label=_("Has a medical home"), choices=YES_OR_NO, required=False, widget=ChipSelect
         )
+
+    def _ask_about_immunizations(self, today):
+        """While the visit is new: what is put right later is put right on the child's own page."""
+        self.standings = standings_of(self.children, site=self.enrollment.site, on=today)
+        self.tools = tools_due(self.enrollment, on=today)
+        for child in self.children:
+            name = f"child_{child.pk}"
+            self.fields[f"{name}_card"] = forms.BooleanField(
+                label=_("I saw their immunization card today"), required=False
+            )
+            self.fields[f"{name}_shots_on"] = PastDayField(label=_("Shots were given on"), required=False)
+            self.fields[f"{name}_shots"] = forms.MultipleChoiceField(
+                label=_("Which ones?"),
+                choices=Vaccine.choices,
+                widget=CheckList,
+                required=False,
+                help_text=_("A shot against several diseases: choose each of them."),
+            )
 
     def _begin_with(self, contact):
         visit = HomeVisit.objects.not_voided().filter(contact=contact).prefetch_related("children").first()
@@ -194,11 +240,26 @@ class VisitForm(PortalForm):
             )
             if (cleaned.get(name) or 0) > item.balance + already:
                 self.add_error(name, _("Only %(count)d are on the shelf.") % {"count": item.balance + already})
+        if self.contact is None:
+            for child in self.children:
+                self._clean_shots(cleaned, child)
         if cleaned.get("next_at") and not cleaned.get("next_on") and "next_on" not in self.errors:
             self.add_error("next_on", _("On which day?"))
         if cleaned.get("next_on") and not cleaned.get("next_at") and "next_at" not in self.errors:
             self.add_error("next_at", _("At what time?"))
         return cleaned
+
+    def _clean_shots(self, cleaned, child):
+        day, which = f"child_{child.pk}_shots_on", f"child_{child.pk}_shots"
+        if cleaned.get(which) and not cleaned.get(day) and day not in self.errors:
+            self.add_error(day, _("On which day were they given?"))
+        elif cleaned.get(day) and not cleaned.get(which) and which not in self.errors:
+            self.add_error(which, _("Choose what was given on that day."))
+        elif cleaned.get(day):
+            try:
+                check_day(child, cleaned[day])
+            except CannotWrite as refusal:
+                self.add_error(day, str(refusal))
 
     @property
     def parts(self):
@@ -228,6 +289,29 @@ class VisitForm(PortalForm):
         return [row for row in rows if not row.is_empty]
 
     @property
+    def about_immunizations(self):
+        """The names of the fields that go into the children's own records."""
+        ends = ("_card", "_shots_on", "_shots")
+        return {f"child_{child.pk}{end}" for child in self.children for end in ends}
+
+    @property
+    def immunizations(self):
+        """What was said of the children's immunizations; of a visit that is corrected nothing."""
+        if self.contact:
+            return []
+        said = self.cleaned_data
+        rows = [
+            Immunized(
+                child,
+                said[f"child_{child.pk}_shots_on"],
+                said[f"child_{child.pk}_shots"],
+                said[f"child_{child.pk}_card"],
+            )
+            for child in self.children
+        ]
+        return [row for row in rows if row.vaccines or row.saw_card]
+
+    @property
     def goods(self):
         """Pairs of an account and the pieces given from it, 0 where none."""
         return [(item, self.cleaned_data[f"item_{item.pk}"] or 0) for item in self.shelf]
@@ -242,6 +326,10 @@ class VisitForm(PortalForm):
             name = f"child_{child.pk}"
             fields = (f"{name}_seen", Row(f"{name}_diaper", f"{name}_book"), f"{name}_doctor")
             blocks.append(Card(title, *fields))
+            if self.contact is None:
+                blocks.append(self._immunization_fold(child))
+        if self.contact is None and self.tools:
+            blocks.append(Note(_("Assessments due: %(tools)s.") % {"tools": "; ".join(map(tool_in_words, self.tools))}))
         blocks.append(Card(_("The visit"), "interaction", "development", "well_being", "strengths"))
         blocks.append(Card(_("Curriculum"), Row("curriculum_used", "curriculum_next")))
         if self.shelf:
@@ -253,6 +341,20 @@ class VisitForm(PortalForm):
         if "self_harm" in self.fields:
             blocks.append(Card(_("If somebody is in danger"), "self_harm", "self_harm_words"))
         return Layout(*blocks)
+
+
+    def _immunization_fold(self, child):
+        word, sentence = self.standings[child.pk]
+        name = f"child_{child.pk}"
+        title = _("Immunizations of %(name)s: %(word)s") % {"name": child.called, "word": word}
+        return Fold(title, Note(sentence), f"{name}_card", f"{name}_shots_on", f"{name}_shots")
+
+
+def tool_in_words(one):
+    """“ASQ-3 for Robin, by Fri, Nov 27, 2026”. The name of a restricted tool would say what it asks about."""
+    name = _("an assessment") if one.tool.is_restricted else one.tool.name
+    words = {"tool": name, "name": one.person.called if one.person else "", "day": full_day(one.due_on)}
+    return (_("%(tool)s for %(name)s, by %(day)s") if one.person else _("%(tool)s, by %(day)s")) % words
 
 
 class LeaveForm(PortalForm):

@@ -9,6 +9,9 @@ from django.utils import timezone
 from mmp_portal.audit.models import Opening
 from mmp_portal.drafts.models import Draft
 from mmp_portal.outbox.models import Message
+from participants.immunizations import workflow as immunizations
+from participants.immunizations.models import CardSeen, Immunization
+from programs.casework.assessments.models import Schedule, Tool
 from programs.casework.contacts.models import Appointment, Contact
 from programs.casework.supports import workflow as supports
 from programs.casework.supports.models import Book
@@ -173,6 +176,81 @@ def test_the_section_is_in_the_draft_of_the_form_and_words_of_self_harm_are_not(
     assert values["extra-interaction"] == ["Typed so far"]
     assert not [name for name in values if "self_harm" in name]
     assert "Typed so far" in words(client.get(reverse("contacts:record", args=[family.pk])))
+
+
+# --- Health ----------------------------------------------------------------------------------
+
+
+def shots(child, **said):
+    return {f"child_{child.pk}_{name}": value for name, value in said.items()}
+
+
+def test_shots_and_the_card_go_into_the_childs_own_record(cast, client_of, family, child):
+    yesterday = cast.here.site.today() - timedelta(days=1)
+    client = client_of(cast.here.staff)
+    assert "No card seen yet" in words(client.get(reverse("contacts:record", args=[family.pk])))
+
+    said_so = shots(child, card="on", shots_on=yesterday.isoformat(), shots=["dtap", "hib"])
+    record(client, family, interaction="Held him close.", **said_so)
+
+    doses = Immunization.objects.filter(person=child).order_by("vaccine")
+    assert [(dose.vaccine, dose.given_on, dose.site) for dose in doses] == [
+        ("dtap", yesterday, cast.here.site),
+        ("hib", yesterday, cast.here.site),
+    ]
+    assert CardSeen.objects.get(person=child).seen_on == cast.here.site.today()
+    assert "No card seen yet" not in words(client.get(reverse("moppp:bag", args=[family.pk])))
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"shots": ["mmr"]}, "On which day were they given?"),
+        ({"shots_on": "2026-01-05"}, "Choose what was given on that day."),
+        ({"shots_on": "1999-01-05", "shots": ["mmr"]}, "before the birth"),
+    ],
+)
+def test_shots_need_their_day_and_a_day_its_shots(cast, client_of, family, child, given, sentence):
+    answer, _contact = record(client_of(cast.here.staff), family, interaction="Kept words", **shots(child, **given))
+
+    assert sentence in words(answer)
+    assert "Kept words" in words(answer)
+    assert not Immunization.objects.filter(person=child).exists()
+
+
+def test_a_shot_that_is_on_record_already_refuses_the_whole_visit(cast, client_of, family, child):
+    today = cast.here.site.today()
+    immunizations.add(person=child, site=family.site, by=cast.here.staff, given_on=today, vaccines=["mmr"])
+    before = Contact.objects.count()
+
+    answer, _contact = record(
+        client_of(cast.here.staff), family, **shots(child, shots_on=today.isoformat(), shots=["mmr"])
+    )
+
+    assert "on record for that day already" in words(answer)
+    assert Contact.objects.count() == before
+
+
+def test_a_visit_that_is_corrected_asks_of_no_shots(cast, client_of, family, child):
+    page = words(client_of(cast.here.staff).get(reverse("contacts:edit", args=[cast.here.moppp.visit.pk])))
+
+    assert f"extra-child_{child.pk}_seen" in page
+    assert f"extra-child_{child.pk}_shots" not in page
+
+
+def test_assessments_due_stand_on_the_page_of_the_visit_and_a_restricted_one_without_its_name(
+    cast, client_of, family, child
+):
+    asked = {"program": "moppp", "when": "days_after_enrollment", "number": 90, "starts_on": "2020-01-01"}
+    Schedule.objects.create(tool=Tool.objects.create(code="asq-x", name="Steps of a child", about="child"), **asked)
+    hidden = Tool.objects.create(code="mood-x", name="Mood of a parent", about="parent", is_restricted=True)
+    Schedule.objects.create(tool=hidden, **asked)
+
+    page = words(client_of(cast.here.staff).get(reverse("contacts:record", args=[family.pk])))
+
+    assert "Steps of a child for Robin, by" in page
+    assert "an assessment for Sage, by" in page
+    assert "Mood of a parent" not in page
 
 
 # --- Goods -----------------------------------------------------------------------------------
