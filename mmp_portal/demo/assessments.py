@@ -3,6 +3,7 @@
 import random
 from datetime import time, timedelta
 
+from mmp_portal.agencies.models import HomeVisitingModel
 from participants.ages import months_on
 from participants.models import HouseholdMember
 from programs.casework.assessments import known_tools
@@ -34,6 +35,8 @@ class Assessments:
             for child in children.get(id(case.enrollment.participant), ()):
                 self._development(case, child)
             self._parent(case)
+            self._first_assessment(case)
+            self._safety(case)
 
     def _tools(self):
         for tool, bands, schedules in known_tools.rows():
@@ -108,6 +111,27 @@ class Assessments:
             band="10 or more" if total >= 10 else "Below 10",
             concern="concern" if total >= 10 else "none",
         )
+
+    def _first_assessment(self, case):
+        """The tool with which the model of the site begins, for all but a few."""
+        is_hfa = case.place.model == HomeVisitingModel.HFA
+        day = case.enrollment.enrolled_on + timedelta(days=self.random.randint(3, 25 if is_hfa else 80))
+        if day > self._last_day(case) or self.random.random() < 0.08:
+            return
+        tool, person = (self.tools["frog"], None) if is_hfa else (self.tools["lsp"], case.enrollment.participant)
+        row = self.story.add(Assessment, **self._given(case, tool, person, day))
+        if is_hfa:
+            concern = self.random.choice(("none", "watch", "concern"))
+            self.story.add(RestrictedResult, assessment=row, concern=concern)
+
+    def _safety(self, case):
+        """Asked once, alone, in the first half year."""
+        day = case.enrollment.enrolled_on + timedelta(days=self.random.randint(40, 170))
+        if day > self._last_day(case) or self.random.random() < 0.1:
+            return
+        row = self.story.add(Assessment, **self._given(case, self.tools["ipv"], case.enrollment.participant, day))
+        concern = self.random.choices(("none", "concern"), (88, 12))[0]
+        self.story.add(RestrictedResult, assessment=row, concern=concern)
 
     def _given(self, case, tool, person, day):
         worker = case.plan.worker

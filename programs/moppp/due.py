@@ -15,12 +15,13 @@ from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Role
 from participants.ages import anniversary
 from programs.casework.assessments.due import months_after
+from programs.casework.assessments.models import Assessment, Tool
 from programs.casework.enrollments.models import Status
-from programs.gathering import lines
+from programs.gathering import joined, lines
 from programs.moppp.clocks.first_visit import Clock
 from programs.moppp.clocks.reading import clock_by, division_referrals, visits_of, with_children
 from programs.moppp.models import FactorReview, Outing, SafetyNote, TransitionPlan
-from programs.moppp.visits.footing import paces_of
+from programs.moppp.visits.footing import model_of, paces_of
 from programs.registry import DueItem, DueSource, Reminder
 
 PROGRAM = "moppp"
@@ -115,11 +116,12 @@ def still_out(message):
 
 
 def by_the_calendar(enrollments, on, user):
-    """First visits nearly late, lists to ask again, plans for what follows, and children near the age of the program.
+    """First visits nearly late, the first assessment, lists to ask again, plans, and children near the program's age.
 
     Each day follows from births, referrals and settings, so it is worked out in `as_the_calendar_says`. A line with
     a number tells of a case: how many children have a plan, when risk factors were last asked, when the first visit
-    was, and when Children's Division referred them. Each of the others tells of the birth of a child.
+    was, when Children's Division referred them, and which model they follow. Of the others, those with words tell of
+    a tool that was given, by its code, and those without of the birth of a child.
     """
     cases = enrollments.filter(program=PROGRAM, status=Status.ENROLLED).order_by()
     asked = FactorReview.objects.not_voided().filter(enrollment=OuterRef("pk"), about=FactorReview.About.RISK_FACTORS)
@@ -137,24 +139,38 @@ def by_the_calendar(enrollments, on, user):
             ),
         ),
         number=Coalesce(Subquery(plans.annotate(count=Count("child", distinct=True)).values("count")), 0),
-        words=Cast(Subquery(referred.order_by("-received_on").values("received_on")[:1]), CharField()),
+        words=joined(
+            Coalesce(
+                Cast(Subquery(referred.order_by("-received_on").values("received_on")[:1]), CharField()), Value("")
+            ),
+            model_of(OuterRef("pk"), on),
+        ),
     )
-    return [of_cases, lines(with_children(cases, on), RULE, day="child_born_on")]
+    # What is asked about a child is never the first assessment of a family.
+    given = Assessment.objects.not_voided().filter(enrollment__in=cases).exclude(tool__about=Tool.About.CHILD)
+    return [
+        of_cases,
+        lines(with_children(cases, on), RULE, day="child_born_on"),
+        lines(given, RULE, case="enrollment_id", day="given_on", words="tool__code"),
+    ]
 
 
 def as_the_calendar_says(marks, on):
     """All that the calendar says of the families. One query."""
-    births = defaultdict(list)
+    births, given = defaultdict(list), defaultdict(set)
     for mark in marks:
-        if mark.number is None:
+        if mark.number is None and mark.words:
+            given[mark.case.pk].add(mark.words)
+        elif mark.number is None:
             births[mark.case.pk].append(mark.day)
     of_cases = [mark for mark in marks if mark.number is not None]
     paces = paces_of({mark.case.site for mark in of_cases})
     for mark in of_cases:
         case, parameters = mark.case, paces[mark.case.site_id].parameters
-        facts = Facts.of(mark, births[case.pk], parameters, on)
+        facts = Facts.of(mark, births[case.pk], given[case.pk], parameters, on)
         values = parameters.on(on)
         yield from first_visit(case, facts, values, on)
+        yield from first_assessment(case, facts, values, on)
         yield from factors_again(case, facts, values, on)
         yield from what_follows(case, facts, values, on)
         yield from aging_out(case, facts, values, on)
@@ -169,10 +185,13 @@ class Facts:
     asked_on: date | None
     planned: int
     is_referred: bool
+    model: str
+    given: set
 
     @classmethod
-    def of(cls, mark, births, parameters, on):
-        referred_on = date.fromisoformat(mark.words) if mark.words else None
+    def of(cls, mark, births, given, parameters, on):
+        referred, model = mark.parts
+        referred_on = date.fromisoformat(referred) if referred else None
         visited_on = timezone.localtime(mark.at, mark.case.site.zone).date() if mark.at < NOT_YET else None
         return cls(
             clock=clock_by(
@@ -182,6 +201,8 @@ class Facts:
             asked_on=mark.day,
             planned=mark.number,
             is_referred=referred_on is not None,
+            model=model,
+            given=given,
         )
 
 
@@ -208,6 +229,22 @@ def first_visit(case, facts, values, on):
             why=_("No home visit yet. After this day the first one is late."),
             action=_("Plan the visit"),
             url=reverse("contacts:plan", args=[case.pk]),
+        )
+
+
+def first_assessment(case, facts, values, on):
+    """None of the tools that the family's model begins with was given yet."""
+    if not facts.model:
+        return
+    due_on = case.enrolled_on + timedelta(days=values[f"{facts.model}_first_assessment_days"])
+    tools = set(values[f"{facts.model}_first_assessment"])
+    if due_on <= on + ASKED_BEFORE and tools.isdisjoint(code.replace("-", "_") for code in facts.given):
+        yield _owed(
+            case,
+            due_on=due_on,
+            why=_("The first family assessment is due."),
+            action=_("Record it"),
+            url=reverse("assessments:assessments", args=[case.pk]),
         )
 
 
@@ -265,8 +302,8 @@ SOURCES = (
     DueSource(
         rule=RULE,
         describes=gettext_lazy(
-            "The first home visit is in time, risk factors are asked again, what follows is planned, and it is known "
-            "when a child will be past the age of the program."
+            "The first home visit is in time, the first family assessment is done, risk factors are asked again, what "
+            "follows is planned, and it is known when a child will be past the age of the program."
         ),
         marks=by_the_calendar,
         items=as_the_calendar_says,

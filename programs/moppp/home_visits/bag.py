@@ -43,7 +43,9 @@ def bag_of(enrollment, *, on, now) -> Bag:
     ]
     steps = Step.objects.to_do().filter(goal__enrollment=enrollment, who=Step.Who.WORKER)
     upcoming = Appointment.objects.upcoming(now).filter(enrollment=enrollment).first()
-    return Bag(last, children, tools_due(enrollment, on=on), list(steps.select_related("goal").in_order()[:8]), upcoming)
+    return Bag(
+        last, children, tools_due(enrollment, on=on), list(steps.select_related("goal").in_order()[:8]), upcoming
+    )
 
 
 def _needs_of(row):

@@ -329,7 +329,9 @@ class VisitForm(PortalForm):
             if self.contact is None:
                 blocks.append(self._immunization_fold(child))
         if self.contact is None and self.tools:
-            blocks.append(Note(_("Assessments due: %(tools)s.") % {"tools": "; ".join(map(tool_in_words, self.tools))}))
+            blocks.append(
+                Note(_("Assessments due: %(tools)s.") % {"tools": "; ".join(map(tool_in_words, self.tools))})
+            )
         blocks.append(Card(_("The visit"), "interaction", "development", "well_being", "strengths"))
         blocks.append(Card(_("Curriculum"), Row("curriculum_used", "curriculum_next")))
         if self.shelf:
@@ -341,7 +343,6 @@ class VisitForm(PortalForm):
         if "self_harm" in self.fields:
             blocks.append(Card(_("If somebody is in danger"), "self_harm", "self_harm_words"))
         return Layout(*blocks)
-
 
     def _immunization_fold(self, child):
         word, sentence = self.standings[child.pk]

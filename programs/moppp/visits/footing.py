@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from eligibility.parameters import parameters_of
 from mmp_portal.agencies.models import SiteProgram
@@ -118,6 +119,22 @@ def models_of(case, region, own):
     """
     first = in_force(region, case.enrolled_on) or (region[0][1] if region else "")
     return ([(case.enrolled_on, first)] if first else []) + own
+
+
+def model_of(enrollment, on):
+    """The model a case follows on the day, as an expression over cases: “hfa”, “pat”, or "" where none is named.
+
+    `enrollment` is an OuterRef of the case's key. It says what `models_of` says, within one statement.
+    """
+    own = FamilyModel.objects.not_voided().filter(enrollment=enrollment, starts_on__lte=on)
+    offers = SiteProgram.objects.filter(site=OuterRef("site"), program=PROGRAM).exclude(home_visiting_model="")
+    on_the_day = offers.filter(starts_on__lte=OuterRef("enrolled_on"))
+    return Coalesce(
+        Subquery(own.order_by("-starts_on", "-pk").values("model")[:1]),
+        Subquery(on_the_day.order_by("-starts_on").values("home_visiting_model")[:1]),
+        Subquery(offers.order_by("starts_on").values("home_visiting_model")[:1]),
+        Value(""),
+    )
 
 
 def paces_of(sites) -> dict[int, Pace]:

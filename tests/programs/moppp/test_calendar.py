@@ -1,13 +1,15 @@
 """Factors asked again, what follows the program, and the age at which it ends."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from eligibility.rules.moppp import risk_factors
+from mmp_portal.agencies.models import SiteProgram
 from mmp_portal.audit.models import Opening
 from participants.ages import anniversary
+from programs.casework.assessments.models import Assessment, Tool
 from programs.casework.enrollments.models import Enrollment
 from programs.gathering import gathered
 from programs.moppp import workflow
@@ -99,6 +101,56 @@ def test_risk_factors_are_asked_again_after_the_months_of_the_setting(cast, toda
     family = visited(cast.here.site, child_days=100, asked=20)
 
     assert ("Risk factors are asked again." in owed(family, today)) is is_owed
+
+
+# --- The first family assessment -------------------------------------------------------------
+
+FIRST = "The first family assessment is due."
+
+
+@pytest.fixture
+def follows(cast):
+    """Has the site follow one of the two models, since before its families came."""
+
+    def follow(model):
+        offer = {"site": cast.here.site, "program": "moppp", "starts_on": date(2015, 7, 1)}
+        SiteProgram.objects.filter(site=cast.here.site, program="moppp").delete()
+        SiteProgram.objects.create(home_visiting_model=model, **offer)
+
+    return follow
+
+
+@pytest.mark.parametrize(
+    ("model", "days_ago_enrolled", "is_owed"),
+    [("hfa", 15, False), ("hfa", 16, True), ("pat", 75, False), ("pat", 76, True), ("", 300, False)],
+)
+def test_the_first_assessment_is_owed_by_the_day_of_the_familys_model(
+    cast, today, follows, model, days_ago_enrolled, is_owed
+):
+    follows(model)
+    family = family_at(cast.here.site, enrolled_on=today - timedelta(days=days_ago_enrolled))
+
+    assert (FIRST in owed(family, today)) is is_owed
+
+
+@pytest.mark.parametrize(("code", "is_owed"), [("frog", False), ("lsp", True)])
+def test_the_tool_of_the_model_settles_it(cast, today, follows, code, is_owed):
+    follows("hfa")
+    family = family_at(cast.here.site)
+    tool = Tool.objects.create(code=code, name="A tool", about="family")
+    Assessment.objects.create(enrollment=family, tool=tool, given_on=today, recorded_by=cast.here.staff)
+
+    assert (FIRST in owed(family, today)) is is_owed
+
+
+def test_a_site_may_name_another_tool(cast, today, follows):
+    follows("hfa")
+    family = family_at(cast.here.site)
+    tool = Tool.objects.create(code="our-talk", name="Our talk", about="family")
+    Assessment.objects.create(enrollment=family, tool=tool, given_on=today, recorded_by=cast.here.staff)
+    value_at(cast.here.site, program="moppp", name="hfa_first_assessment", value=["our_talk"])
+
+    assert FIRST not in owed(family, today)
 
 
 # --- What follows ----------------------------------------------------------------------------
