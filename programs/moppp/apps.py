@@ -10,6 +10,7 @@ class MopppConfig(AppConfig):
         from mmp_portal.accounts.permissions import Permission
         from mmp_portal.audit import kinds
         from mmp_portal.outbox.queue import register_check
+        from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
         from programs.casework.parameters.offers import works_in
@@ -21,6 +22,7 @@ class MopppConfig(AppConfig):
         registry.register_due(*SOURCES)
         register_check("moppp-check-in", still_out)
         kinds.register(*KINDS)
+        register_list("home-visits", url_name="moppp:figures", title=_("Home visits"), permission=Permission.DAY_VIEW)
         register(
             NavItem(
                 label=PROGRAM.short_name,

@@ -6,6 +6,7 @@ from programs.moppp.factors import views as factors
 from programs.moppp.home_visits import views as home_visits
 from programs.moppp.shelf import views as shelf
 from programs.moppp.transitions import views as transitions
+from programs.moppp.visits import figures
 from programs.moppp.visits import views as visits
 
 app_name = "moppp"
@@ -13,6 +14,7 @@ app_name = "moppp"
 urlpatterns = [
     path("moppp/", views.home, name="home"),
     path("moppp/first-visits/", clocks.first_visits, name="first_visits"),
+    path("moppp/visits/", figures.figures, name="figures"),
     path("moppp/goods/", shelf.shelf, name="shelf"),
     path("moppp/goods/new/", shelf.put_in, name="put_in"),
     path("cases/<int:pk>/visit-plan/", visits.plan, name="plan"),

@@ -4,7 +4,6 @@ from collections import Counter
 from datetime import timedelta
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -13,14 +12,14 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.agencies.models import SiteProgram
 from mmp_portal.ui.tables import paginated
 from programs.casework.enrollments.models import Enrollment, Status
-from programs.casework.matches.models import Match
 from programs.casework.meetings.models import Meeting
 from programs.moppp.clocks.views import first_visits_of
 from programs.moppp.definition import PROGRAM
 from programs.moppp.tables import Families
+from programs.moppp.visits.figures import visitors_of
 from programs.moppp.visits.footing import footings_of
 from programs.moppp.visits.tables import ByVisitor
-from programs.moppp.visits.tally import Tally, by_mentor, tallies_of
+from programs.moppp.visits.tally import Tally, tallies_of
 
 
 @requires(Permission.DAY_VIEW)
@@ -58,7 +57,7 @@ def home(request):
         "last_month": ended,
         "judged": len(judged),
         "met": sum(1 for tally in judged if tally.is_met),
-        "visitors": ByVisitor(_visitors(cases, ended.replace(day=1), ended, footings)),
+        "visitors": ByVisitor(visitors_of(cases, ended.replace(day=1), ended, footings)),
         **first_visits_of(request, today),
         "regions": regions_of(request, today),
         "next_meetings": meetings.select_related("site").with_counts()[:3],
@@ -86,23 +85,3 @@ def regions_of(request, today):
         .values_list("site_id", flat=True)
     )
     return [{"name": name, "count": sum(held[site] for site in sites)} for name, sites in sorted(found.items())]
-
-
-def _visitors(cases, first, last, footings):
-    """A row for each home visitor who had a family in the span, those who did the least of it first."""
-    matches = list(
-        Match.objects.not_voided().filter(enrollment__in=cases).select_related("mentor__person", "mentor__site")
-    )
-    mentors = {match.mentor_id: match.mentor for match in matches}
-    found = by_mentor(cases, matches, first, last, footings)
-    rows = [
-        {
-            "visitor": mentors[pk].name,
-            "url": reverse("matches:mentor", args=[pk]),
-            "site": mentors[pk].site.name,
-            "families": len(families),
-            "tally": tally,
-        }
-        for pk, (tally, families) in found.items()
-    ]
-    return sorted(rows, key=lambda row: (row["tally"].share is None, row["tally"].share, row["visitor"]))

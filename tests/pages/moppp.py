@@ -29,6 +29,7 @@ def of_record(name, **more):
 PAGES = {
     "moppp:home": Page(),
     "moppp:first_visits": Page(),
+    "moppp:figures": Page(),
     "moppp:shelf": Page(),
     "moppp:put_in": Page(has_form=True),
     "moppp:plan": of_family(),

@@ -1,12 +1,16 @@
 """Visits by month, by family and by visitor."""
 
 import django_tables2 as tables
+from django.urls import reverse
 from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from mmp_portal.agencies.models import HomeVisitingModel
 from mmp_portal.ui import markup
 from mmp_portal.ui.tables import NumberColumn, PortalTable
+from programs.moppp.models import Level
+from programs.moppp.visits.expected import HFA
 
 
 def share_words(tally):
@@ -77,3 +81,75 @@ class ByVisitor(TallyTable):
 
     def render_visitor(self, value, record):
         return markup.person(value, url=record["url"], sub=record["site"])
+
+
+class BySite(TallyTable):
+    """One row a site, and a last one for all of them together."""
+
+    caption = gettext_lazy("Visits by site")
+    row_header = "site"
+
+    site = tables.Column(
+        accessor="of",
+        verbose_name=gettext_lazy("Site"),
+        orderable=False,
+        empty_values=(),
+        attrs={"td": {"data-label": ""}},
+    )
+    families = NumberColumn(verbose_name=gettext_lazy("Families"), orderable=False)
+    line = tables.Column(
+        accessor="line_words", verbose_name=gettext_lazy("Families at the line"), orderable=False, empty_values=()
+    )
+
+    class Meta:
+        sequence = ("site", "families", "expected", "done", "share", "line", "...")
+
+    def render_site(self, value):
+        return value.name if value else _("All together")
+
+
+class FamilyVisits(TallyTable):
+    """One row a family."""
+
+    caption = gettext_lazy("Visits by family")
+    row_header = "name"
+
+    name = tables.Column(
+        accessor="of",
+        verbose_name=gettext_lazy("Name"),
+        orderable=False,
+        attrs={"td": {"data-label": ""}},
+    )
+    site = tables.Column(accessor="of__site__name", verbose_name=gettext_lazy("Site"), orderable=False)
+    model = tables.Column(accessor="of", verbose_name=gettext_lazy("Model"), orderable=False)
+
+    class Meta:
+        sequence = ("name", "site", "model", "...")
+
+    def __init__(self, *args, footings, last, **options):
+        self.footings, self.last = footings, last
+        super().__init__(*args, **options)
+
+    def render_name(self, value):
+        url = reverse("moppp:plan", args=[value.pk])
+        return markup.person(value.participant.name, url=url, sub=value.number)
+
+    def value_name(self, value):
+        return value.number
+
+    def render_model(self, value):
+        return self.value_model(value)
+
+    def value_model(self, value):
+        """The model on the last day that counts, and the level where it has levels."""
+        footing = self.footings[value.pk]
+        model = footing.model_on(self.last)
+        if not model:
+            return _("Not known")
+        if model != HFA:
+            return HomeVisitingModel(model).label
+        level = footing.level_on(self.last)
+        return Level(level).label if level else _("No level yet")
+
+    def value_share(self, value):
+        return "" if value.share is None else _("%(share)d%%") % {"share": value.share}
