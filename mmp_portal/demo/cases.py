@@ -99,6 +99,13 @@ EARLY_ENDS = (
 VIRTUAL = {"call", "text", "video"}
 
 
+def _days_old_when_visited_first(days, order):
+    """Most families come to MOPPP with a newborn, some with an older brother or sister; a few children are older."""
+    if order:
+        return 420 + days // 3
+    return days if days % 8 == 0 else 5 + days // 15
+
+
 @dataclass
 class Plan:
     """What happens in a case. What is None is drawn by chance or does not happen."""
@@ -254,8 +261,11 @@ class Cases:
                 people.child(person, place, born_on=due_on)
             elif not expects:
                 oldest = {"young_parent": 900, "moppp": 1000, "mpmp": 5400}[program]
-                for _child in range(story.weigh({1: 7, 2: 2}) if program != "mpmp" else story.between(1, 4)):
-                    people.child(person, place, born_on=enrolled_on - timedelta(days=story.between(10, oldest)))
+                for order in range(story.weigh({1: 7, 2: 2}) if program != "mpmp" else story.between(1, 4)):
+                    days = story.between(10, oldest)
+                    if program == "moppp":
+                        days = _days_old_when_visited_first(days, order)
+                    people.child(person, place, born_on=enrolled_on - timedelta(days=days))
         elif story.chance(0.08):
             people.child(person, place, born_on=enrolled_on - timedelta(days=story.between(30, 700)))
         return person

@@ -99,6 +99,9 @@ REPORTS = (
 )
 TRIED = ("no_answer", "message", "no_answer", "message")
 ENROLLED_LATELY = timedelta(days=100)
+HOME_VISITING = "moppp"
+# Who comes with a child older than this was most likely referred by Children's Division.
+NO_NEWBORN = timedelta(days=120)
 
 
 class Referrals:
@@ -121,8 +124,10 @@ class Referrals:
                 self._referral(place, status, programs[(order + step) % len(programs)])
             for _one in range(WAITING_AT.get(place.code, 1) - 1):
                 self._referral(place, Status.WAITING, programs[0])
-        for case in self.cases:
-            if case.enrollment.enrolled_on > self.story.on - ENROLLED_LATELY and self.random.random() < 0.7:
+        for order, case in enumerate(self.cases):
+            if case.program == HOME_VISITING:
+                self._of_home_visited(case, order)
+            elif case.enrollment.enrolled_on > self.story.on - ENROLLED_LATELY and self.random.random() < 0.7:
                 self._of_case(case)
 
     # --- One referral -----------------------------------------------------------------------
@@ -151,8 +156,8 @@ class Referrals:
             self._report(row, worker)
         return row
 
-    def _add(self, person, place, program, received_on, facts):
-        source = self.random.choice(SOURCES[program])
+    def _add(self, person, place, program, received_on, facts, source=""):
+        source = source or self.random.choice(SOURCES[program])
         named = source not in (Source.SELF, Source.FAMILY)
         row = self.story.add(
             Referral,
@@ -245,13 +250,22 @@ class Referrals:
 
     # --- How those came who are enrolled ----------------------------------------------------
 
-    def _of_case(self, case):
+    def _of_home_visited(self, case, order):
+        """Nearly all came by a referral that is on record; Children's Division refers children of any age under five."""
+        enrolled = case.enrollment
+        youngest = max((child.born_on for child in self.people.children_of(enrolled.participant)), default=None)
+        is_older = youngest and youngest < enrolled.enrolled_on - NO_NEWBORN
+        if enrolled.enrolled_on > self.story.since and (is_older or self.random.random() < 0.85):
+            by_division = case.matches and (is_older or order % 4 == 1)
+            self._of_case(case, source=Source.CHILDRENS_DIVISION if by_division else Source.CRIS)
+
+    def _of_case(self, case, source=""):
         enrolled = case.enrollment
         first = max(enrolled.enrolled_on - timedelta(days=self.random.randint(3, 40)), self.story.since)
         received_on = min(first, enrolled.enrolled_on)
         worker = enrolled.worker or self.people.workers[case.place.code][0]
         facts = {"status": Status.ENROLLED, "status_on": enrolled.enrolled_on, "intake_worker": worker}
-        row = self._add(enrolled.participant, case.place, case.program, received_on, facts)
+        row = self._add(enrolled.participant, case.place, case.program, received_on, facts, source)
         self._tries(row, worker, 1)
         self._moved(row, worker, Status.ENROLLED, enrolled.enrolled_on)
         if row.source == Source.CHILDRENS_DIVISION:

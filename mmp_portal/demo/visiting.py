@@ -1,10 +1,12 @@
 """MOPPP: levels of Healthy Families America, stressors of Parents as Teachers, and visits that could not be."""
 
 import random
+import uuid
 from datetime import time, timedelta
 
 from mmp_portal.agencies.models import HomeVisitingModel
-from programs.casework.contacts.models import Contact
+from mmp_portal.demo.words import NOTES
+from programs.casework.contacts.models import Contact, ContactTopic, Vocabulary
 from programs.casework.supports.models import Account, Book, Entry
 from programs.moppp.factors.lists import risk_factors
 from programs.moppp.models import (
@@ -23,6 +25,14 @@ FORWARD = {
     Level.TWO: ("Keeps every visit, and asks her own questions.", "Reads his cues, and the home is calmer."),
     Level.THREE: ("Found work and a doctor she trusts.", "Uses what she knows without us."),
     Level.FOUR: ("Stands on her own feet. We look in once a quarter.",),
+}
+# Days from one visit to the next on a level.
+VISITED_EVERY = {
+    Level.LATE_PREGNANCY: 7,
+    Level.ONE: 7,
+    Level.TWO: 14,
+    Level.THREE: 30,
+    Level.FOUR: 91,
 }
 OUTREACH = ("Moved in with her mother and does not answer. Cards and texts.", "Three visits missed in a row.")
 EXCUSED = {
@@ -73,12 +83,18 @@ class Visiting:
         self.cases = [case for case in cases.cases if case.program == PROGRAM]
         self.random = random.Random(f"visiting-{seed}")
         self.shelf = {}
+        self.levels = {}
+        self.seen_on = {}
 
     def tell(self):
+        for contact in list(self.story.of(Contact)):
+            day = contact.started_at.astimezone(self.story.zone).date()
+            self.seen_on.setdefault(id(contact.enrollment), set()).add(day)
         self.shelves()
         for case in self.cases:
             if case.place.model == HomeVisitingModel.HFA:
                 self._levels(case)
+                self._visits_of_the_level(case)
             else:
                 self._stressors(case)
             self._excused(case)
@@ -121,7 +137,7 @@ class Visiting:
 
     def _level(self, case, level, day, reason=""):
         words = FORWARD.get(level)
-        self.story.add(
+        row = self.story.add(
             FamilyLevel,
             enrollment=case.enrollment,
             level=level,
@@ -131,6 +147,56 @@ class Visiting:
             recorded_at=self._at(day),
             recorded_by=case.plan.worker,
         )
+        self.levels.setdefault(id(case.enrollment), []).append(row)
+
+    def _visits_of_the_level(self, case):
+        """Visits besides those told already, so that most months come near what the level expects."""
+        levels = self.levels[id(case.enrollment)]
+        visited = self.seen_on.setdefault(id(case.enrollment), set())
+        share = self.random.choice((0.7, 0.8, 0.85, 0.9, 0.95, 1.0))
+        quiet = case.plan.quiet_since
+        day, last = case.enrollment.enrolled_on, self._last(case)
+        while day <= last:
+            level = max((row for row in levels if row.starts_on <= day), key=lambda row: row.starts_on)
+            every = VISITED_EVERY.get(level.level)
+            matches = case.matches_on(day)
+            if not every or not matches or case.is_paused_on(day) or (quiet and day >= quiet):
+                day += timedelta(days=7)
+                continue
+            week = {day + timedelta(days=step) for step in range(-(every // 2), every // 2 + 1)}
+            if not week & visited and self.random.random() < share:
+                visited.add(day)
+                self._more(case, matches[0], day)
+            day += timedelta(days=every)
+
+    def _more(self, case, match, day):
+        began = self.story.at(day, time(self.random.randint(10, 17), self.random.choice((0, 15, 30, 45))))
+        minutes = self.random.choice((60, 60, 75, 90))
+        contact = self.story.add(
+            Contact,
+            uid=uuid.UUID(int=self.random.getrandbits(128), version=4),
+            enrollment=case.enrollment,
+            match=match,
+            kind="home_visit",
+            outcome="made",
+            started_at=began,
+            duration_minutes=minutes,
+            setting="home",
+            note=self.random.choice(NOTES[PROGRAM]) if self.random.random() < 0.5 else "",
+            miles_driven=self.random.randint(2, 30),
+            recorded_at=self.story.no_later(began + timedelta(minutes=minutes + 20)),
+            recorded_by=match.mentor.person.user or case.plan.worker,
+        )
+        self.story.add(
+            ContactTopic,
+            contact=contact,
+            vocabulary=Vocabulary.TOPIC,
+            code=self.random.choice(("interaction", "development", "well_being")),
+        )
+        family = [case.enrollment.participant, *self.people.children_of(case.enrollment.participant)]
+        for person in family:
+            if person.born_on <= day:
+                self.story.add(Contact.present.through, contact=contact, person=person)
 
     def _first_birth(self, case):
         births = [child.born_on for child in self.people.children_of(case.enrollment.participant)]
