@@ -7,7 +7,9 @@ from django.urls import reverse
 
 from programs.casework.caseload.waiting.places import places_of
 from programs.casework.caseload.waiting.ranking import families_waiting
+from programs.casework.caseload.workers.workflow import set_capacity
 from programs.casework.enrollments import workflow as enrollments
+from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
 from programs.casework.referrals.models import Status
 from tests.factories.accounts import user_with
@@ -106,6 +108,42 @@ def test_places_are_what_active_mentors_of_the_kind_may_still_take(cast):
     type(mentors[1]).objects.filter(pk=mentors[1].pk).update(status="resting")
     places = places_of(here.site, "young_parent", on=today)
     assert (places.free, places.next_on) == (0, Match.objects.get(pk=here.match.pk).commitment_ends_on)
+
+
+def test_no_more_places_are_free_than_the_workers_may_carry(cast, client_of):
+    here, today = cast.here, cast.here.site.today()
+    type(here.free_mentor).objects.filter(pk=here.free_mentor.pk).update(capacity=5, status="active")
+    carried = Enrollment.objects.open().at_site(here.site).filter(worker=here.staff).count()
+    set_capacity(site=here.site, worker=here.staff, cases=carried + 2, starts_on=today, by=here.supervisor)
+
+    places = places_of(here.site, "young_parent", on=today)
+    assert (places.room, places.free) == (2, 2)
+
+    set_capacity(site=here.site, worker=here.staff, cases=carried, starts_on=today, by=here.supervisor)
+    places = places_of(here.site, "young_parent", on=today)
+    page = client_of(here.staff).get(reverse("waiting:list"), {"of": here.offer.pk}).content.decode()
+    assert (places.free, places.is_short_of_workers) == (0, True)
+    assert "every worker carries as many cases" in page
+
+
+def test_a_worker_without_a_number_sets_no_limit(cast):
+    here, today = cast.here, cast.here.site.today()
+    set_capacity(site=here.site, worker=here.staff, cases=0, starts_on=today, by=here.supervisor)
+    user_with("staff", site=here.site, program="young_parent", email="second@oak.example")
+
+    assert places_of(here.site, "young_parent", on=today).room is None
+
+
+def test_a_visitor_who_is_a_worker_too_takes_no_more_than_both_numbers_allow(cast):
+    here, today = cast.here, cast.here.site.today()
+    type(here.free_mentor).objects.filter(pk=here.free_mentor.pk).update(capacity=5, status="active")
+    person = here.free_mentor.person
+    type(person).objects.filter(pk=person.pk).update(user=here.staff)
+    carried = Enrollment.objects.open().at_site(here.site).filter(worker=here.staff).count()
+    set_capacity(site=here.site, worker=here.staff, cases=carried + 1, starts_on=today, by=here.supervisor)
+
+    place = next(one for one in places_of(here.site, "young_parent", on=today).shown if one.mentor == here.free_mentor)
+    assert place.free == 1
 
 
 def test_enrolled_families_without_a_match_take_the_places_first(cast):
