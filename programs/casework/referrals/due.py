@@ -13,7 +13,7 @@ from programs.registry import DueItem, DueSource
 
 
 def next_steps(enrollments, on, user):
-    """Referrals of the person's own, or of nobody yet: unanswered ones at once, others when their day has come.
+    """Referrals of the person's own, of nobody yet, or of somebody for whom they stand in: unanswered ones at once, others when their day has come.
 
     Both rules are asked for in one statement.
     """
@@ -22,7 +22,7 @@ def next_steps(enrollments, on, user):
     rows = (
         Referral.objects.open()
         .for_user(user)
-        .mine_or_nobodys(user)
+        .mine_or_nobodys(user, on)
         .with_people()
         .with_attempts()
         .filter(Q(status=Status.NEW, attempt_count=0) | tomorrow.late_q())

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Max, Q
+from django.db.models import Count, Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -150,8 +150,11 @@ class ReferralQuerySet(RecordQuerySet):
     def of_worker(self, user):
         return self.filter(intake_worker=user)
 
-    def mine_or_nobodys(self, user):
-        return self.filter(Q(intake_worker=user) | Q(intake_worker=None))
+    def mine_or_nobodys(self, user, on):
+        """Of nobody yet, of `user`, or of somebody of the site who is away on the day and for whom `user` stands in."""
+        away = self.model._meta.get_field("intake_worker").related_model._meta.get_field("absences").related_model
+        covered = away.objects.covered_by(user, on).filter(worker=OuterRef("intake_worker"), site=OuterRef("site"))
+        return self.filter(Q(intake_worker=user) | Q(intake_worker=None) | Exists(covered))
 
     def unanswered(self):
         """New, and nobody has tried to reach the family yet."""

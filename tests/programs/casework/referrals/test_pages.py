@@ -1,11 +1,14 @@
 """The inbox, taking a referral in with whoever could be meant, one referral, and what is restricted."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from mmp_portal.audit.models import Opening
 from participants.duplicates.models import ProbableDuplicate
 from participants.models import Person, ReachWay
+from programs.casework.caseload.workers.workflow import note_absence
 from programs.casework.referrals.models import Attempt, Referral, Status
 from tests.factories.accounts import user_with
 from tests.factories.agencies import SiteFactory, SiteProgramFactory
@@ -331,6 +334,24 @@ def test_my_day_names_new_referrals_of_mine_and_of_nobody_and_what_is_late(cast,
     assert {nobodys.person.given_name in page, "Slow" in page} == {True}
     assert "Others" not in page
     assert "Marigold Newcomer" not in page  # tried today: the next try is not due yet
+
+
+def test_whoever_stands_in_sees_the_referrals_of_the_colleague_who_is_away(cast, client_of):
+    here, today = cast.here, cast.here.site.today()
+    other = user_with("staff", site=here.site, email="away@oak.example")
+    third = user_with("staff", site=here.site, email="third@oak.example")
+    for worker, name in ((other, "Ofaway"), (third, "Ofthird")):
+        referral_at(here.site, by=here.staff, intake_worker=worker, person=person_at(here.site, given_name=name))
+    note_absence(
+        site=here.site, worker=other, starts_on=today, ends_on=today, stands_in=here.staff, by=here.supervisor
+    )
+
+    page = client_of(here.staff).get(reverse("caseload:day")).content.decode()
+    assert ("Ofaway" in page, "Ofthird" in page) == (True, False)
+
+    tomorrow = today + timedelta(days=1)
+    rows = Referral.objects.open().mine_or_nobodys(here.staff, tomorrow)
+    assert "Ofaway" not in {row.person.given_name for row in rows}
 
 
 # --- Voided, and where else it stands --------------------------------------------------------
