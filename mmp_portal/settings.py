@@ -139,6 +139,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "mmp_portal.drafts.middleware.SendOnceMiddleware",
+    "participants.merged.FollowMergedMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from mmp_portal.accounts.scope import CASEWORK_ROLES
 from mmp_portal.ui.sending import refuse
 from participants.facts import CannotWrite, site_of
+from participants.merged import MergedInto
 from participants.models import Person
 
 
@@ -44,8 +46,17 @@ TABS = {
 
 
 def person_at_hand(request, pk):
-    """The person whose pages are open. 404 for anybody not registered at a site of the user."""
-    return get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
+    """The person whose pages are open. 404 for anybody not registered at a site of the user.
+
+    A record that was merged leads on to the one that was kept (see `participants.merged`).
+    """
+    seen = Person.objects.for_user(request.user)
+    try:
+        return get_object_or_404(seen.not_voided(), pk=pk)
+    except Http404:
+        if kept := seen.filter(merged_records=pk).first():
+            raise MergedInto(kept) from None
+        raise
 
 
 def address_of(tab, person):

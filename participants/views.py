@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from participants.duplicates.models import ProbableDuplicate, Status
 from participants.forms import ChildForm, PersonForm
 from participants.models import Person
 from participants.registrations import workflow as registering
+from participants.tabs import person_at_hand
 
 VOIDED_ON_A_PAGE = 25
 
@@ -53,7 +54,7 @@ def _note_look_alikes(person, user, *, is_somebody_else):
 @requires(Permission.PERSON_EDIT)
 def edit(request, pk):
     """Correct what is known about a person; a lost update is refused with both versions shown."""
-    person = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
+    person = person_at_hand(request, pk)
     form = PersonForm(
         sent(request),
         instance=person,
@@ -76,7 +77,7 @@ def edit(request, pk):
 @requires(Permission.PERSON_EDIT)
 def child(request, pk):
     """Add a child who lives with the person."""
-    parent = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
+    parent = person_at_hand(request, pk)
     registration = parent.registrations.filter(site__in=sites_of(request)).order_by("ends_on", "-starts_on").first()
     form = ChildForm(
         request.POST or None, initial={"family_name": parent.family_name}, cancel_url=parent.get_absolute_url()

@@ -14,6 +14,7 @@ from participants.consents.standing import to_follow_up as ended_consents
 from participants.duplicates.models import ProbableDuplicate
 from participants.models import HouseholdMember, Person, Registration
 from participants.overview import overview_of
+from participants.tabs import person_at_hand
 from programs.casework.casefile import glance, glass
 from programs.casework.casefile.filters import LISTS, CaseFilter
 from programs.casework.casefile.forms import BreakGlassForm, FindCaseForm, OpenRestrictedForm, RestrictedFactForm
@@ -117,9 +118,7 @@ def _people_without_a_case(request):
 @requires(Permission.PERSON_VIEW)
 def person(request, pk):
     """Who somebody is, how to reach them, with whom they live, and their cases the person works on."""
-    if kept := _merged_into(pk, request.user):
-        return redirect(kept)
-    someone = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
+    someone = person_at_hand(request, pk)
     today = timezone.localdate()
     overview = overview_of(someone, request.user)
     cases = someone.enrollments.not_voided().for_casework(request.user).with_people().with_matches()
@@ -149,11 +148,6 @@ def person(request, pk):
         "may_merge": request.user.may(Permission.PERSON_MERGE),
     }
     return render(request, "programs/casework/casefile/person.html", context)
-
-
-def _merged_into(pk, user):
-    """The record that the person's was merged into, for whoever may see that one."""
-    return Person.objects.for_user(user).filter(merged_records=pk).first()
 
 
 def _perhaps_twice(someone, user):

@@ -10,7 +10,7 @@ from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.sending import sent
-from participants.models import Person
+from participants.tabs import person_at_hand
 from programs import registry
 from programs.casework.enrollments import workflow
 from programs.casework.enrollments.eligibility_answer import ELIGIBLE, answer_for
@@ -30,7 +30,7 @@ from programs.casework.enrollments.models import Enrollment, Status
 @requires(Permission.ENROLLMENT_CREATE)
 def enroll(request, pk):
     """Enroll a person: the rules answer first, with their findings; the decision is kept whole."""
-    person = get_object_or_404(Person.objects.not_voided().for_user(request.user), pk=pk)
+    person = person_at_hand(request, pk)
     offers = _offers_here(request)
     held = set(Enrollment.objects.open().filter(participant=person).values_list("program", flat=True))
     offer = _chosen(person, offers, request.POST.get("offer") or request.GET.get("offer"), held)

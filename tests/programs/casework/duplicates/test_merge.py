@@ -30,6 +30,28 @@ def merge(kept, merged, here, **more):
     return workflow.merge(kept=kept, merged=merged, by=here.staff, site=here.site, words="She told us.", **more)
 
 
+def test_every_page_of_a_merged_record_leads_to_the_kept_one(here, kept, client_of):
+    merged = here.participant
+    merge(kept, merged, here)
+    client = client_of(here.staff)
+
+    for name in ("casefile:person", "participants:edit", "income:income", "screenings:history", "enrollments:enroll"):
+        answer = client.get(reverse(name, args=[merged.pk]), {"page": "2"})
+        assert answer.url == reverse(name, args=[kept.pk]) + "?page=2", name
+    answer = client.get(reverse("screenings:screen", args=[merged.pk, "young_parent"]))
+    assert answer.url == reverse("screenings:screen", args=[kept.pk, "young_parent"])
+
+
+def test_what_is_sent_to_a_merged_record_is_not_taken_for_the_other(here, kept, client_of, cast):
+    merged = here.participant
+    merge(kept, merged, here)
+
+    sent = client_of(here.staff).post(reverse("participants:edit", args=[merged.pk]), {"given_name": "Else"})
+    elsewhere = client_of(cast.there.staff).get(reverse("income:income", args=[merged.pk]))
+
+    assert (sent.status_code, elsewhere.status_code) == (404, 404)
+
+
 def test_everything_of_the_other_record_moves_and_comes_back(here, kept):
     merged = here.participant
     contacts = here.enrollment.contacts.count()
