@@ -16,7 +16,7 @@ PAGES = {
     "screenings:begin": of("participant", is_of_a_program=False),
     "screenings:screen": for_program(has_form=True),
     "screenings:answer": for_program(is_action=True),
-    "screenings:screening": of_stored(),
+    "screenings:screening": of_stored(has_form=True),
     "screenings:factors": of_stored(has_form=True),
     "screenings:pdf": of_stored(is_file=True),
     "screenings:again": Page(),

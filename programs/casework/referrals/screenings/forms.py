@@ -13,7 +13,7 @@ from eligibility.rules import moppp, worksite
 from mmp_portal.ui.forms import Card, DayField, LineField, Note, NoteField, PastDayField, PortalForm, Row, SaveBar
 from participants.income import yearly
 from participants.income.forms import MoneyField
-from participants.income.models import Per
+from participants.income.models import IncomeKind, Per
 from programs.casework.parameters.wording import translated
 from programs.casework.referrals.screenings.fields import DaysField, YesNoField
 
@@ -292,6 +292,49 @@ class ScreeningForm(PortalForm):
             *cards,
             SaveBar(_("Store this screening"), others=[("work_out", "1", _("Work it out"))]),
         )
+
+
+class WriteIncomeForm(PortalForm):
+    """Which of the sources said at a screening are written down as income, and of which kind each is."""
+
+    keeps_draft = False  # nothing is typed
+    marks_optional = False
+    form_label = _("Write the income down")
+
+    def __init__(self, *args, sources, **options):
+        super().__init__(*args, **options)
+        self.numbers = list(sources)
+        for number, source in sources.items():
+            self.fields[f"kind_{number}"] = forms.ChoiceField(
+                label=self._label(source), choices=self._choices(number), required=False
+            )
+        self.put_plainly()
+
+    @staticmethod
+    def _label(source):
+        if not source:
+            return _("Nobody has any income")
+        return f"{source['from']}: {source['formula']}" if source["from"] else source["formula"]
+
+    @staticmethod
+    def _choices(number):
+        if number == "none":
+            return [("", _("Leave it")), ("none", _("Write it down"))]
+        return [("", _("Leave it")), *IncomeKind.choices]
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        if self.numbers and not self.errors and not any(cleaned.values()):
+            self.add_error(f"kind_{self.numbers[0]}", _("Choose the kind of at least one."))
+        return cleaned
+
+    def kinds(self):
+        """The kinds that were chosen, by the number of the source."""
+        chosen = {number: self.cleaned_data.get(f"kind_{number}") for number in self.numbers}
+        return {number: kind for number, kind in chosen.items() if kind}
+
+    def get_layout(self):
+        return Layout(*(f"kind_{number}" for number in self.numbers), SaveBar(_("Write it down")))
 
 
 class OpenFactorsForm(PortalForm):

@@ -1,12 +1,13 @@
 """Pages on which a family is screened: answers while somebody types, what was stored, and one page for the file."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -18,12 +19,13 @@ from mmp_portal.agencies.models import SiteProgram
 from mmp_portal.audit import trail
 from mmp_portal.ui.printing import as_pdf
 from mmp_portal.ui.sending import refuse, sent
+from participants.facts import CannotWrite
 from participants.income.household import household_income
 from participants.tabs import person_at_hand, show, site_at_hand
 from programs import registry
 from programs.casework.parameters.values.overlay import parameters_for
-from programs.casework.referrals.screenings import known, workflow
-from programs.casework.referrals.screenings.forms import MOST_SOURCES, OpenFactorsForm, ScreeningForm
+from programs.casework.referrals.screenings import income, known, workflow
+from programs.casework.referrals.screenings.forms import MOST_SOURCES, OpenFactorsForm, ScreeningForm, WriteIncomeForm
 from programs.casework.referrals.screenings.kept import parameters_again
 from programs.casework.referrals.screenings.models import RestrictedAnswers, Screening
 from programs.casework.referrals.screenings.shown import factors_shown, shown, suggestions
@@ -261,12 +263,42 @@ def _context(request, row):
 
 @requires(Permission.SCREENING_VIEW)
 def screening(request, pk):
-    """One stored screening: the answer of that day with what it rested on."""
+    """One stored screening: the answer of that day with what it rested on, and the income said to be written down."""
     row = _stored(request, pk)
-    context = _context(request, row)
+    form = _income_form(request, row)
+    if request.method == "POST":
+        if not request.user.may(Permission.PERSON_EDIT):
+            raise PermissionDenied
+        if form is None:
+            messages.success(request, _("All of it is on record already."))
+            return redirect(row)
+        if form.is_valid():
+            try:
+                written = income.write_down(screening=row, kinds=form.kinds(), by=request.user)
+            except CannotWrite as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _written_in_words(len(written)))
+                return redirect(row)
+    context = _context(request, row) | {"income_form": form}
     response = show(request, "programs/casework/referrals/screenings/screening.html", tab=TAB, **context)
     response["Cache-Control"] = "no-store"
     return response
+
+
+def _income_form(request, row):
+    """The form that writes down income said at the screening in force; None where nothing is to be written."""
+    if not request.user.may(Permission.PERSON_EDIT) or row.person.voided_at:
+        return None
+    if not Screening.objects.in_force().filter(pk=row.pk).exists():
+        return None
+    sources = income.to_write_down(row, user=request.user)
+    return WriteIncomeForm(sent(request), sources=sources) if sources else None
+
+
+def _written_in_words(count):
+    words = ngettext("%(count)d source was written down.", "%(count)d sources were written down.", count)
+    return words % {"count": count}
 
 
 @requires(Permission.RESTRICTED_VIEW)

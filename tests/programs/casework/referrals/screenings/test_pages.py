@@ -327,3 +327,53 @@ def test_another_sites_screenings_are_not_looked_through(cast, client_of, lowere
 
     assert client.get(reverse("screenings:again"), {"program": "moppp", "site": cast.here.site.pk}).status_code == 404
     assert "Opal" not in words(client.get(reverse("screenings:again")))
+
+
+# --- Income that was said --------------------------------------------------------------------
+
+
+@pytest.fixture
+def said(cast, family):
+    """A screening at which two sources were said, the one of them on record already."""
+    IncomeSourceFactory(person=family, site=cast.here.site, amount_cents=500_00, per="month")
+    sources = (
+        {"from": "Child support", "amount_cents": 500_00, "per": "month", "yearly_cents": 6_000_00, "formula": "a"},
+        {"from": "Bakery", "amount_cents": 400_00, "per": "week", "yearly_cents": 20_800_00, "formula": "b"},
+    )
+    return screening_of(family, site=cast.here.site, by=cast.here.staff, income_sources=sources)
+
+
+def test_income_said_at_a_screening_is_offered_and_written_down_once(cast, client_of, family, said):
+    client, path = client_of(cast.here.staff), said.get_absolute_url()
+    assert "Write the income down" in words(client.get(path))
+
+    client.post(path, {"kind_1": "wages"})
+    client.post(path, {"kind_1": "wages"})
+
+    row = family.incomesources.exclude(amount_cents=500_00).get()
+    assert (row.payer, row.amount_cents, row.per, row.kind) == ("Bakery", 400_00, "week", "wages")
+    assert (row.starts_on, row.said_on) == (said.screened_on, said.screened_on)
+    assert "Write the income down" not in words(client.get(path))
+
+
+def test_of_income_nothing_is_written_without_its_kind(cast, client_of, family, said):
+    answer = client_of(cast.here.staff).post(said.get_absolute_url(), {"kind_0": "wages"})
+
+    assert error_beside(answer, "kind_1")
+    assert family.incomesources.count() == 1
+
+
+def test_that_nobody_has_any_income_is_written_down(cast, client_of, family):
+    row = screening_of(family, site=cast.here.site, by=cast.here.staff, income_sources=(), annual_income_cents=0)
+
+    client_of(cast.here.staff).post(row.get_absolute_url(), {"kind_none": "none"})
+
+    assert family.incomesources.get().answer == "none"
+
+
+def test_an_older_screening_writes_no_income(cast, client_of, family, said):
+    screening_of(family, site=cast.here.site, by=cast.here.staff)
+
+    page = words(client_of(cast.here.staff).get(said.get_absolute_url()))
+
+    assert "Write the income down" not in page
