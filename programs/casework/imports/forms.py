@@ -3,11 +3,13 @@
 from crispy_forms.layout import Layout
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.ui.forms import Card, PortalForm, SaveBar, say_plainly
 from mmp_portal.ui.widgets import ChipSelect
 from programs.casework.imports.models import Subject
+from programs.casework.imports.workflow import MOST_ROWS
 
 
 class SendForm(PortalForm):
@@ -19,13 +21,15 @@ class SendForm(PortalForm):
     subject = forms.ChoiceField(label=_("What are the rows?"), choices=Subject.choices, widget=ChipSelect)
     file = forms.FileField(
         label=_("File"),
-        help_text=_("Excel (.xlsx) or CSV, up to 500 rows. The first row says what the columns are."),
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv,.txt", "class": "form-control"}),
         error_messages={"required": _("Choose the file."), "empty": _("The file is empty.")},
     )
 
     def __init__(self, *args, sites, **options):
         super().__init__(*args, **options)
+        self.fields["file"].help_text = gettext(
+            "Excel (.xlsx) or CSV, up to %(most)d rows; the first row says what the columns are. A longer file is sent in parts, or whoever runs the portal takes it in whole with the command “import_spreadsheet”."
+        ) % {"most": MOST_ROWS}
         self.sites = {str(site.pk): site for site in sites}
         self.fields["site"] = forms.ChoiceField(
             label=_("For which site?"), choices=[(code, site.name) for code, site in self.sites.items()]

@@ -6,7 +6,6 @@ from itertools import islice
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from mmp_portal.audit import trail
 from participants.duplicates import workflow as duplicates
@@ -57,10 +56,8 @@ def _keep_rows(sheet, rows):
         kept += len(chunk)
         if kept > MOST_ROWS:
             raise CannotRead(
-                ngettext(
-                    "The file has more than %(most)d row. Split it.",
-                    "The file has more than %(most)d rows. Split it.",
-                    MOST_ROWS,
+                _(
+                    "The file has more than %(most)d rows. Split it and send the parts, or ask whoever runs the portal to take it in whole with the command “import_spreadsheet”."
                 )
                 % {"most": MOST_ROWS}
             )
