@@ -16,10 +16,10 @@ class ConsentsConfig(AppConfig):
         from participants.facts import kind_of_fact
 
         def files_of(user):
-            """Signatures and scans of consents that the user may see."""
+            """Signatures and scans of standing consents that the user may see."""
             from mmp_portal.files.models import StoredFile
 
-            seen = Consent.objects.for_user(user)
+            seen = Consent.objects.not_voided().for_user(user)
             return StoredFile.objects.filter(Q(signed_consent__in=seen) | Q(scanned_consent__in=seen)).values("pk")
 
         register_owner("consent", files_of)

@@ -102,6 +102,7 @@ class ResultForm(VersionedModelForm):
             "total": found.total,
             "concern": found.concern,
             "note": found.note,
+            "follow_up": found.follow_up,
             "is_urgent": getattr(found, "is_urgent", False),
             **{part_field(number): by_name.get(name, "") for number, name in self.parts},
         }

@@ -1,8 +1,11 @@
 """The assessments of a case, one result, and what followed from it."""
 
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
@@ -14,6 +17,9 @@ from programs.casework.assessments.ages import is_adjusted
 from programs.casework.assessments.forms import FollowUpForm, OpenResultForm, ResultForm
 from programs.casework.assessments.models import Assessment, Tool
 from programs.casework.enrollments.models import Enrollment
+
+OPENED = "restricted_results_opened"
+STAYS_OPEN = timedelta(minutes=15)
 
 
 def case_at_hand(request, pk):
@@ -102,6 +108,7 @@ def assessment(request, pk):
                 what="restricted assessment",
                 reason=opening.cleaned_data["reason"],
             )
+            _note_opened(request, row)
             is_open = True
     context = {
         "assessment": row,
@@ -114,7 +121,11 @@ def assessment(request, pk):
         "opening": opening,
         "band": _band(row) if is_open else None,
     }
-    response = render(request, "programs/casework/assessments/assessment.html", context)
+    return _apart(row, render(request, "programs/casework/assessments/assessment.html", context))
+
+
+def _apart(row, response):
+    """A page of a restricted result stays in no cache."""
     if row.tool.is_restricted:
         response["Cache-Control"] = "no-store"
     return response
@@ -128,10 +139,34 @@ def _back(row):
     return reverse("assessments:assessments", args=[row.enrollment_id])
 
 
+def _note_opened(request, row):
+    """For a quarter of an hour a result that was opened with a reason may be corrected and followed up."""
+    opened = {pk: at for pk, at in request.session.get(OPENED, {}).items() if at > _long_ago()}
+    request.session[OPENED] = {**opened, str(row.pk): timezone.now().timestamp()}
+
+
+def _long_ago():
+    return (timezone.now() - STAYS_OPEN).timestamp()
+
+
+def _asks_first(request, row):
+    """Whether a restricted result is still to be opened with a reason. What was typed already is let through."""
+    if not row.tool.is_restricted or request.method == "POST":
+        return False
+    return request.session.get(OPENED, {}).get(str(row.pk), 0) <= _long_ago()
+
+
+def _ask_why(request, row):
+    messages.info(request, _("Say first why you open it."))
+    return redirect(row)
+
+
 @requires(Permission.ASSESSMENT_EDIT)
 def edit(request, pk):
-    """Correct a result; a lost update is refused with both versions shown."""
+    """Correct a result; a lost update is refused with both versions shown. A restricted one was opened just before."""
     row = _visible(request, pk)
+    if _asks_first(request, row):
+        return _ask_why(request, row)
     if row.tool.is_restricted:
         trail.opened(request.user, row.enrollment, what="restricted assessment", reason=_("To correct it"))
     children = row.enrollment.participant.children(on=row.enrollment.site.today())
@@ -147,20 +182,19 @@ def edit(request, pk):
             messages.success(request, _("Saved."))
             return redirect(row)
     context = {"form": form, "tool": row.tool, "enrollment": row.enrollment, "person": row.enrollment.participant}
-    response = render(request, "programs/casework/assessments/record.html", context)
-    if row.tool.is_restricted:
-        response["Cache-Control"] = "no-store"
-    return response
+    return _apart(row, render(request, "programs/casework/assessments/record.html", context))
 
 
 @requires(Permission.ASSESSMENT_EDIT)
 def follow_up(request, pk):
-    """Say what came of what was to follow."""
+    """Say what came of what was to follow. A restricted result was opened just before."""
     row = _visible(request, pk)
+    if _asks_first(request, row):
+        return _ask_why(request, row)
     form = FollowUpForm(
         request.POST or None,
         tool=row.tool,
-        initial={"on": row.followed_up_on or row.enrollment.site.today(), "words": row.followed_up_words},
+        initial={"on": row.followed_up_on or row.enrollment.site.today(), "words": row.found.followed_up_words},
         cancel_url=row.get_absolute_url(),
     )
     if request.method == "POST" and form.is_valid():
@@ -172,4 +206,4 @@ def follow_up(request, pk):
             messages.success(request, _("Saved."))
             return redirect(row)
     context = {"form": form, "assessment": row, "enrollment": row.enrollment, "person": row.enrollment.participant}
-    return render(request, "programs/casework/assessments/follow_up.html", context)
+    return _apart(row, render(request, "programs/casework/assessments/follow_up.html", context))

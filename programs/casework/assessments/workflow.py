@@ -77,18 +77,18 @@ def record(
         given_by=by,
         age_months=months,
         form_months=tool.form_for(months) if months is not None else None,
-        follow_up=follow_up,
         follow_up_on=follow_up_on,
         recorded_by=by,
     )
-    _keep_result(assessment, total=total, concern=concern, parts=parts or {}, note=note, is_urgent=is_urgent)
+    found = {"total": total, "concern": concern, "parts": parts or {}, "note": note, "is_urgent": is_urgent}
+    _keep_result(assessment, follow_up=follow_up, **found)
     trail.record(by, "assessment.recorded", assessment, site=enrollment.site)
     if is_urgent:
         _tell_supervisors(enrollment, by)
     return assessment
 
 
-def _keep_result(assessment, *, total, concern, parts, note, is_urgent):
+def _keep_result(assessment, *, total, concern, parts, note, is_urgent, follow_up):
     tool = assessment.tool
     is_done = assessment.outcome == Outcome.DONE
     total = total if is_done else None
@@ -99,6 +99,7 @@ def _keep_result(assessment, *, total, concern, parts, note, is_urgent):
         "band": band.label if band else "",
         "concern": (band.concern if band else concern or worst) if is_done else "",
         "note": note,
+        "follow_up": follow_up,
     }
     assessment.result_parts.all().delete()
     if tool.is_restricted:
@@ -134,12 +135,12 @@ def _tell_supervisors(enrollment, by):
 
 
 @transaction.atomic
-def correct(*, assessment, by, total=None, concern="", parts=None, note="", is_urgent=False, **changes):
+def correct(*, assessment, by, total=None, concern="", parts=None, note="", is_urgent=False, follow_up="", **changes):
     """Change what was written; the form has made sure that nobody else did. Raises CannotRecord."""
     row = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if row.voided_at:
         raise CannotRecord(_("This assessment was voided. It stays as it is."))
-    for name in ("outcome", "given_on", "follow_up", "follow_up_on"):
+    for name in ("outcome", "given_on", "follow_up_on"):
         if name in changes:
             setattr(row, name, changes[name])
     check_can_record(row.enrollment, row.tool, row.person, outcome=row.outcome, given_on=row.given_on, total=total)
@@ -149,14 +150,15 @@ def correct(*, assessment, by, total=None, concern="", parts=None, note="", is_u
     row.age_months = months_for(row.tool, row.person, row.given_on) if row.age_months is not None else None
     row.version += 1
     row.save()
-    _keep_result(row, total=total, concern=concern, parts=parts or {}, note=note, is_urgent=is_urgent)
+    found = {"total": total, "concern": concern, "parts": parts or {}, "note": note, "is_urgent": is_urgent}
+    _keep_result(row, follow_up=follow_up, **found)
     trail.record(by, "assessment.corrected", row, site=row.enrollment.site)
     return row
 
 
 @transaction.atomic
 def follow_up(*, assessment, on, words, by):
-    """Say what came of it. Raises CannotRecord."""
+    """Say what came of it; of a restricted tool, the words lie with its result. Raises CannotRecord."""
     row = Assessment.objects.select_for_update().get(pk=assessment.pk)
     if row.voided_at:
         raise CannotRecord(_("This assessment was voided. It stays as it is."))
@@ -164,7 +166,11 @@ def follow_up(*, assessment, on, words, by):
         raise CannotRecord(_("That day lies before the assessment. Check the day."), "on")
     if on > row.enrollment.site.today():
         raise CannotRecord(_("This day is still to come. Check the day."), "on")
-    row.followed_up_on, row.followed_up_words = on, words
+    row.followed_up_on = on
+    if row.tool.is_restricted:
+        RestrictedResult.objects.update_or_create(assessment=row, defaults={"followed_up_words": words})
+    else:
+        row.followed_up_words = words
     row.version += 1
     row.save(update_fields=["followed_up_on", "followed_up_words", "version"])
     trail.record(by, "assessment.followed_up", row, site=row.enrollment.site)

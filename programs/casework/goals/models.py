@@ -46,10 +46,10 @@ class GoalQuerySet(RecordQuerySet):
         return self.filter(case_q(user, site="enrollment__site", program="enrollment__program"))
 
     def for_user(self, user):
-        """Staff and supervisors: those of their sites and programs. A mentor: those of the families they see."""
+        """Staff and supervisors: those of their sites and programs. A mentor: those that stand, of the families they see."""
         mine = Q(pk__in=[])
         if Role.MENTOR in user.roles:
-            mine = Q(enrollment__in=Enrollment.objects.for_user(user).values("pk"))
+            mine = Q(voided_at=None, enrollment__in=Enrollment.objects.for_user(user).values("pk"))
         return self.filter(case_q(user, site="enrollment__site", program="enrollment__program") | mine)
 
     def with_steps(self):

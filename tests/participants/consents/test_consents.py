@@ -8,7 +8,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from PIL import Image
 
+from mmp_portal.audit import kinds
 from mmp_portal.audit.models import Event
+from mmp_portal.audit.restoring import void
 from mmp_portal.files.models import StoredFile
 from participants.consents import workflow
 from participants.consents.dependents import register_dependent, what_depends
@@ -354,6 +356,15 @@ def test_a_signature_opens_to_whoever_sees_the_consent(cast, person, settings, t
     assert StoredFile.objects.for_user(cast.here.supervisor).filter(pk=file.pk).exists()
     assert not StoredFile.objects.for_user(cast.there.staff).filter(pk=file.pk).exists()
     assert not StoredFile.objects.for_user(cast.here.mentor_user).filter(pk=file.pk).exists()
+
+
+def test_the_signature_of_a_voided_consent_opens_to_nobody(cast, person, settings, tmp_path):
+    settings.FILES_DIR = tmp_path
+    consent = given(person, cast, signature=drawing())
+
+    void(kind=kinds.get("consent"), record=consent, reason="Somebody else's", by=cast.here.staff)
+
+    assert not StoredFile.objects.for_user(cast.here.supervisor).filter(pk=consent.signature_id).exists()
 
 
 def test_constraints(cast, person):

@@ -156,7 +156,7 @@ class Part(models.Model):
 
 
 class RestrictedResult(models.Model):
-    """What a restricted tool found. Opened by the assigned worker and the supervisor, each time on record."""
+    """What a restricted tool found, what was to follow and what came of it. Opened by the assigned worker and the supervisor, each time on record."""
 
     assessment = models.OneToOneField(
         Assessment, verbose_name=_("assessment"), on_delete=models.PROTECT, related_name="restricted"
@@ -166,10 +166,12 @@ class RestrictedResult(models.Model):
     concern = models.CharField(_("says"), max_length=8, choices=Concern, blank=True)
     note = models.TextField(_("note"), max_length=2000, blank=True)
     is_urgent = models.BooleanField(_("told to the supervisor at once"), default=False)
+    follow_up = models.CharField(_("what follows"), max_length=200, blank=True)
+    followed_up_words = models.CharField(_("what came of it"), max_length=300, blank=True)
 
     class Privacy:
         public = ("id", "assessment")
-        restricted = ("total", "band", "concern", "note", "is_urgent")
+        restricted = ("total", "band", "concern", "note", "is_urgent", "follow_up", "followed_up_words")
 
     def __str__(self):
         return f"restricted result {self.pk}"

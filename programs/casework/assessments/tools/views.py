@@ -1,6 +1,9 @@
 """Which assessment tools the installation uses, how they are read and when they are due."""
 
+from functools import wraps
+
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,11 +13,24 @@ from django.views.decorators.http import require_POST
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.accounts.workflow import serves_the_installation
 from programs.casework.assessments import known_tools, workflow
 from programs.casework.assessments.models import Schedule, Tool
 from programs.casework.assessments.tools.forms import BandForm, EndScheduleForm, ScheduleForm, ToolForm
 
 FORM = "programs/casework/assessments/tools/form.html"
+
+
+def for_the_installation(view):
+    """Tools hold for every agency: those of one agency read them, the administrators of all set them."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not serves_the_installation(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 @requires(Permission.ASSESSMENT_TOOL_EDIT)
@@ -26,12 +42,18 @@ def tools(request):
     return render(
         request,
         "programs/casework/assessments/tools/tools.html",
-        {"tools": rows, "missing": missing, "today": timezone.localdate()},
+        {
+            "tools": rows,
+            "missing": missing,
+            "today": timezone.localdate(),
+            "may_set": serves_the_installation(request.user),
+        },
     )
 
 
 @requires(Permission.ASSESSMENT_TOOL_EDIT)
 @require_POST
+@for_the_installation
 def take_over(request):
     """Add the known tools that are not there yet."""
     added = known_tools.take_over(by=request.user)
@@ -43,12 +65,12 @@ def take_over(request):
 def tool(request, pk):
     """One tool, its bands and when it is due."""
     row = get_object_or_404(Tool.objects.not_voided().with_rules(), pk=pk)
-    return render(
-        request, "programs/casework/assessments/tools/tool.html", {"tool": row, "today": timezone.localdate()}
-    )
+    context = {"tool": row, "today": timezone.localdate(), "may_set": serves_the_installation(request.user)}
+    return render(request, "programs/casework/assessments/tools/tool.html", context)
 
 
 @requires(Permission.ASSESSMENT_TOOL_EDIT)
+@for_the_installation
 def create(request):
     """Add a tool."""
     form = ToolForm(request.POST or None, cancel_url=reverse("assessments:tools"))
@@ -60,6 +82,7 @@ def create(request):
 
 
 @requires(Permission.ASSESSMENT_TOOL_EDIT)
+@for_the_installation
 def edit(request, pk):
     """Change a tool; a lost update is refused with both versions shown."""
     row = get_object_or_404(Tool.objects.not_voided(), pk=pk)
@@ -72,6 +95,7 @@ def edit(request, pk):
 
 
 @requires(Permission.ASSESSMENT_TOOL_EDIT)
+@for_the_installation
 def band(request, pk):
     """Add a band."""
     row = get_object_or_404(Tool.objects.not_voided(), pk=pk)
@@ -84,6 +108,7 @@ def band(request, pk):
 
 
 @requires(Permission.ASSESSMENT_TOOL_EDIT)
+@for_the_installation
 def schedule(request, pk):
     """Say when the tool is due in a program."""
     row = get_object_or_404(Tool.objects.not_voided(), pk=pk)
@@ -98,6 +123,7 @@ def schedule(request, pk):
 
 
 @requires(Permission.ASSESSMENT_TOOL_EDIT)
+@for_the_installation
 def end_schedule(request, pk):
     """Let a rule end on a day."""
     rule = get_object_or_404(Schedule.objects.not_voided().select_related("tool"), pk=pk)

@@ -179,12 +179,44 @@ def test_what_came_of_a_restricted_result_is_kept_in_no_draft(cast, client_of, s
         client, cast, secret, total="14", follow_up="Ask the clinic", follow_up_on=cast.here.site.today().isoformat()
     )
 
+    client.post(recorded().get_absolute_url(), {"reason": "To say what came of it"})
     restricted = client.get(reverse("assessments:follow_up", args=[recorded().pk])).content.decode()
     ordinary = client.get(reverse("assessments:follow_up", args=[cast.here.assessment.pk])).content.decode()
 
     assert "Ask the clinic" in restricted
     assert "draft_mark" not in restricted
     assert "draft_mark" in ordinary
+
+
+@pytest.mark.parametrize("page", ["edit", "follow_up"])
+def test_a_restricted_result_is_corrected_only_after_it_was_opened_with_a_reason(cast, client_of, secret, page):
+    client = client_of(cast.here.staff)
+    record(client, cast, secret, total="14", note="Cries at night", follow_up="Ask the clinic")
+    row = recorded()
+    address = reverse(f"assessments:{page}", args=[row.pk])
+
+    before = client.get(address)
+    client.post(row.get_absolute_url(), {"reason": "To plan the visit"})
+    after = client.get(address)
+
+    assert before.headers["Location"] == row.get_absolute_url()
+    assert "Ask the clinic" in after.content.decode()
+    assert after["Cache-Control"] == "no-store"
+
+
+def test_what_follows_a_restricted_result_lies_apart_with_it(cast, client_of, secret):
+    client = client_of(cast.here.staff)
+    today = cast.here.site.today()
+    record(client, cast, secret, total="14", follow_up="Ask the clinic", follow_up_on=today.isoformat())
+    row = recorded()
+
+    client.post(
+        reverse("assessments:follow_up", args=[row.pk]), {"on": today.isoformat(), "words": "Seen by the clinic"}
+    )
+
+    row.refresh_from_db()
+    assert (row.follow_up, row.followed_up_words, row.followed_up_on) == ("", "", today)
+    assert (row.restricted.follow_up, row.restricted.followed_up_words) == ("Ask the clinic", "Seen by the clinic")
 
 
 def test_another_worker_of_the_site_sees_neither_result_nor_tool(cast, client_of, secret):
@@ -223,6 +255,16 @@ def test_the_known_tools_are_taken_over_once(cast, client_of):
     assert len(asq.forms_months) == 21
     assert len(asq.parts) == 5
     assert Tool.objects.get(code="epds").is_restricted
+
+
+def test_the_administrator_of_one_agency_reads_the_tools_of_all_and_sets_none(cast, client_of):
+    client = client_of(user_with("administrator", agency=cast.agency, email="own@agency.example"))
+    tool = cast.here.assessment.tool
+
+    assert client.get(tool.get_absolute_url()).status_code == 200
+    assert reverse("assessments:create_tool") not in client.get(reverse("assessments:tools")).content.decode()
+    assert client.get(reverse("assessments:edit_tool", args=[tool.pk])).status_code == 403
+    assert client.post(reverse("assessments:take_over")).status_code == 403
 
 
 def test_every_known_tool_is_valid_and_names_its_source():

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
@@ -111,6 +112,18 @@ def test_staff_and_the_mentor_of_the_family_see_a_goal_and_nobody_else(cast):
 
 def test_a_mentor_works_on_no_case(cast):
     assert cast.here.goal not in Goal.objects.for_casework(cast.here.mentor_user)
+
+
+def test_a_voided_goal_is_read_by_staff_and_not_by_the_mentor(cast):
+    cast.here.goal.voided_at, cast.here.goal.voided_by, cast.here.goal.void_reason = (
+        timezone.now(),
+        cast.here.staff,
+        "x",
+    )
+    cast.here.goal.save()
+
+    assert cast.here.goal in Goal.objects.for_user(cast.here.staff)
+    assert cast.here.goal not in Goal.objects.for_user(cast.here.mentor_user)
 
 
 def test_the_next_step_is_the_earliest_that_is_not_done(cast):
