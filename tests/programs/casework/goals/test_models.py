@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from django.utils import timezone
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from programs import registry
 from programs.casework.goals.models import TRANSITIONS, Area, Goal, GoalNote, Status, Step
