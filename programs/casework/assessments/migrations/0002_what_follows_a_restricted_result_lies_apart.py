@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('assessments', '0001_initial'),
+        ("assessments", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='restrictedresult',
-            name='follow_up',
-            field=models.CharField(blank=True, max_length=200, verbose_name='what follows'),
+            model_name="restrictedresult",
+            name="follow_up",
+            field=models.CharField(blank=True, max_length=200, verbose_name="what follows"),
         ),
         migrations.AddField(
-            model_name='restrictedresult',
-            name='followed_up_words',
-            field=models.CharField(blank=True, max_length=300, verbose_name='what came of it'),
+            model_name="restrictedresult",
+            name="followed_up_words",
+            field=models.CharField(blank=True, max_length=300, verbose_name="what came of it"),
         ),
     ]
