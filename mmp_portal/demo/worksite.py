@@ -20,6 +20,7 @@ from programs.worksite.models import (
     MakeUp,
     MentorAtWork,
     MentorWeek,
+    NamedMentor,
     Opening,
     PayStep,
     Placement,
@@ -132,6 +133,7 @@ class Worksite:
         for job in self.jobs:
             self._check_ins(job)
         self._weeks()
+        self._namings()
         self._funds()
         self._subtests()
 
@@ -514,6 +516,33 @@ class Worksite:
             said["settled_by"] = mentorship.placement.recorded_by
         answered = contact if youth or mentor else None
         story.add(MentorWeek, mentorship=mentorship, week_on=monday, asked_on=asked_on, contact=answered, **said)
+
+    # --- Named by the company ---------------------------------------------------------------
+
+    def _namings(self):
+        """Where the mentor at work is gone, half of the companies named the next one by their link."""
+        draw, story = self.random, self.story
+        accompanied = {
+            id(row.placement)
+            for row in story.of(MentorAtWork)
+            if row.match.ended_on is None and not row.match.voided_at
+        }
+        for job in self.jobs:
+            if job.ended_on or id(job) in accompanied or job.enrollment.closed_on or draw.random() < 0.5:
+                continue
+            on = story.on - timedelta(days=draw.randint(1, 6))
+            given, family = draw.choice(GIVEN), draw.choice(FAMILY)
+            story.add(
+                NamedMentor,
+                placement=job,
+                given_name=given,
+                family_name=family,
+                role=draw.choice(ROLES),
+                phone=f"(555) 555-01{draw.randint(0, 99):02d}",
+                email=f"{given.lower()}.{family.lower()}@company.example",
+                named_on=max(on, job.starts_on),
+                recorded_at=story.daytime(max(on, job.starts_on), 9, 16),
+            )
 
     # --- Education funds --------------------------------------------------------------------
 

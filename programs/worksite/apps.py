@@ -16,12 +16,15 @@ class WorksiteConfig(AppConfig):
         from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
         from programs.casework.parameters.offers import works_in
+        from programs.casework.supports import followers
         from programs.worksite.check_ins import letters
         from programs.worksite.check_ins.doors import PURPOSES
         from programs.worksite.definition import PROGRAM
         from programs.worksite.due import SOURCES
         from programs.worksite.funds import workflow as funds
         from programs.worksite.models import FundRequest
+        from programs.worksite.namings import letters as naming_letters
+        from programs.worksite.namings.doors import PURPOSES as NAMINGS
         from programs.worksite.placements.restoring import KINDS
         from programs.worksite.weeks import letters as week_letters
         from programs.worksite.weeks.doors import PURPOSES as WEEKS
@@ -29,10 +32,12 @@ class WorksiteConfig(AppConfig):
         registry.register(PROGRAM)
         registry.register_due(*SOURCES)
         kinds.register(*KINDS)
-        for purpose in (*PURPOSES, *WEEKS):
+        for purpose in (*PURPOSES, *NAMINGS, *WEEKS):
             purposes.register(purpose)
         register_check(letters.RULE, letters.still_true)
+        register_check(naming_letters.RULE, naming_letters.still_true)
         register_check(week_letters.RULE, week_letters.still_true)
+        followers.register(funds.follow_the_ledger)
         register_owner(
             funds.OWNER,
             lambda user: (

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef, Value
+from django.db.models import Value
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 from django.utils import formats
@@ -16,9 +16,11 @@ from programs.casework.meetings.models import Meeting
 from programs.gathering import joined, lines
 from programs.registry import DueItem, DueSource
 from programs.worksite.check_ins import letters
-from programs.worksite.models import Candidate, CheckIn, MentorAtWork, MentorWeek, Opening, Placement
+from programs.worksite.models import Candidate, CheckIn, MentorWeek, Opening
 from programs.worksite.models.check_ins import Side
+from programs.worksite.models.namings import NamedMentor, jobs_without_a_mentor
 from programs.worksite.models.weeks import Said
+from programs.worksite.namings import letters as naming_letters
 from programs.worksite.weeks import letters as week_letters
 
 PROGRAM = "worksite"
@@ -118,8 +120,7 @@ def ask_the_company(mark, on):
 
 def without_a_mentor(enrollments, on, user):
     """A job at a company goes on, and nobody accompanies them there."""
-    accompanied = MentorAtWork.objects.filter(placement=OuterRef("pk"), match__ended_on=None, match__voided_at=None)
-    rows = Placement.objects.standing().at_partners().filter(enrollment__in=enrollments).exclude(Exists(accompanied))
+    rows = jobs_without_a_mentor().filter(enrollment__in=enrollments)
     return lines(rows, "job-without-mentor", case="enrollment_id", day="starts_on", words="partner__name")
 
 
@@ -133,6 +134,28 @@ def ask_for_a_mentor(mark, on):
         why=_("Nobody at %(company)s accompanies them. Ask whom it chooses.") % {"company": mark.words},
         action=_("Choose the mentor"),
         url=reverse("worksite:choose_mentor", args=[mark.subject]),
+    )
+
+
+def named(enrollments, on, user):
+    """A company named who accompanies somebody at work, and nobody has oriented them yet."""
+    rows = NamedMentor.objects.waiting().filter(placement__enrollment__in=enrollments, placement__ended_on=None)
+    words = joined("placement__partner__name", Concat("given_name", Value(" "), "family_name"))
+    return lines(rows, "mentor-named", case="placement__enrollment", day="named_on", words=words)
+
+
+def orient_them(mark, on):
+    company, name = mark.parts
+    return DueItem(
+        rule=mark.rule,
+        program=PROGRAM,
+        enrollment=mark.case,
+        due_on=mark.day + MENTOR_WITHIN,
+        who=mark.case.participant.name,
+        why=_("%(company)s chose %(name)s as the mentor at work. Tell them how it is done.")
+        % {"company": company, "name": name},
+        action=_("Orient the mentor"),
+        url=reverse("worksite:orient", args=[mark.subject]),
     )
 
 
@@ -243,6 +266,17 @@ SOURCES = (
         describes=gettext_lazy("A job at a company goes on without a mentor at work."),
         marks=without_a_mentor,
         item=ask_for_a_mentor,
+    ),
+    DueSource(
+        rule="mentor-named",
+        describes=gettext_lazy("A company named a mentor at work, who is to be oriented."),
+        marks=named,
+        item=orient_them,
+    ),
+    DueSource(
+        rule=naming_letters.RULE,
+        describes=gettext_lazy("A company is asked by e-mail whom it chooses as mentor at work."),
+        reminders=naming_letters.reminders,
     ),
     DueSource(
         rule="job-check-in",

@@ -4,6 +4,7 @@ from programs.worksite import views
 from programs.worksite.check_ins import views as check_ins
 from programs.worksite.equivalency import views as equivalency
 from programs.worksite.funds import views as funds
+from programs.worksite.namings import views as namings
 from programs.worksite.openings import views as openings
 from programs.worksite.partners import views as partners
 from programs.worksite.placements import views as placements
@@ -40,6 +41,8 @@ urlpatterns = [
     path("jobs/<int:pk>/mentor/", placements.choose_mentor, name="choose_mentor"),
     path("jobs/<int:pk>/mentor-left/", placements.mentor_left, name="mentor_left"),
     path("jobs/<int:pk>/end/", placements.end, name="end_placement"),
+    path("named-mentors/<int:pk>/", namings.orient, name="orient"),
+    path("who-accompanies/<str:token>/", namings.name_mentor, name="name_mentor"),
     path("check-ins/<int:pk>/", check_ins.check_in, name="check_in"),
     path("how-it-goes/<str:token>/", check_ins.employer, name="employer"),
     path("weeks/<int:pk>/", weeks.week, name="week"),

@@ -27,6 +27,9 @@ from programs.worksite.models import (
     PayStep,
     Placement,
 )
+from programs.worksite.namings import workflow as namings
+from programs.worksite.namings.asking import ask_the_company
+from programs.worksite.namings.doors import NAME
 from programs.worksite.readiness.curriculum import classes
 from programs.worksite.weeks.doors import GOOD_FOR, MENTOR, YOUTH
 from tests.factories.casework import EnrollmentFactory, MatchFactory, MeetingFactory
@@ -110,10 +113,16 @@ def worksite_at(site, *, staff, supervisor):
     check_ins.plan(placement=placement, by=staff)
     check_in = placement.check_ins.get(side="employer", day_number=30)
     put_in(site, cents=50_000)
+    second = placement_of(enrollment, partner, starts_on=today - timedelta(days=3), title="Counter help")
+    ask_the_company(placement=second, since=second.starts_on, by=staff)
     week = week_of(placement.mentorships.get(), asked_on=today - timedelta(days=2))
     return SimpleNamespace(
         check_in=check_in,
         link=links_of(EMPLOYER, [check_in.pk])[check_in.pk],
+        naming=namings.name(
+            placement=second, given_name="Ottilie", family_name="Crust", role="Shift lead", phone="(417) 555-0166"
+        ),
+        naming_link=links_of(NAME, [second.pk])[second.pk],
         week=week,
         met_youth=links_of(YOUTH, [week.pk])[week.pk],
         met_mentor=links_of(MENTOR, [week.pk])[week.pk],

@@ -56,6 +56,8 @@ PAGES = {
     # How it goes
     "worksite:check_in": at("check_in", has_form=True),
     "worksite:employer": Page(lambda household: [token_of(household.worksite.link)]),
+    "worksite:orient": at("naming", has_form=True),
+    "worksite:name_mentor": Page(lambda household: [token_of(household.worksite.naming_link)]),
     "worksite:week": at("week", has_form=True),
     "worksite:met_youth": Page(lambda household: [token_of(household.worksite.met_youth)]),
     "worksite:met_mentor": Page(lambda household: [token_of(household.worksite.met_mentor)]),

@@ -14,6 +14,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from mmp_portal.audit import trail
+from programs.casework.supports import followers
 from programs.casework.supports.models import MOST, Account, Entry
 
 COUNTER = "counter"
@@ -131,12 +132,14 @@ def counter(*, entry, reason, by, on=None):
         entries = Entry.objects.filter(together=entry.together, counters=None)
     accounts = _locked(Account(pk=pk) for pk in entries.values_list("account", flat=True))
     made = []
-    for one in entries.select_related("countered_by", "enrollment").order_by("pk"):
+    taken_back = list(entries.select_related("countered_by", "enrollment").order_by("pk"))
+    for one in taken_back:
         _check_can_counter(one, reason)
         account = accounts[one.account_id]
         _check_left(account, -one.amount)
         line = Line(account=account, amount=-one.amount, kind=COUNTER, enrollment=one.enrollment, words=reason)
         made.append(_write(account, line, on=on or account.site.today(), by=by, counters=one))
+    followers.tell(entries=taken_back, reason=reason, by=by)
     return made
 
 

@@ -26,17 +26,21 @@ def reminders(now):
         side=Side.EMPLOYER, due_on__gte=today - ASKED_FOR, placement__enrollment__voided_at=None
     )
     rows = list(rows.with_job())
-    people = PartnerContact.objects.not_voided().filter(
-        answers_check_ins=True, left_on=None, partner__in={row.placement.partner_id for row in rows}
-    )
-    of_partner: dict = {}
-    for person in people.order_by("pk"):
-        of_partner.setdefault(person.partner_id, person)
+    of_partner = asked_at({row.placement.partner_id for row in rows})
     ways = links.links_of(EMPLOYER, [row.pk for row in rows])
     for row in rows:
         person, way = of_partner.get(row.placement.partner_id), ways.get(row.pk)
         if person and way:
             yield _letter(row, person, way, now, again=today >= row.due_on + AGAIN_AFTER)
+
+
+def asked_at(partners):
+    """Who is written to at each of the companies (keys), by the company's key."""
+    people = PartnerContact.objects.not_voided().filter(answers_check_ins=True, left_on=None, partner__in=partners)
+    found: dict = {}
+    for person in people.order_by("pk"):
+        found.setdefault(person.partner_id, person)
+    return found
 
 
 def _letter(row, person, way, now, *, again):

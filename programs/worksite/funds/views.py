@@ -123,7 +123,7 @@ def fund_request(request, pk):
         may_decide=may_decide and not is_own and row.status == Status.ASKED,
         waits_for_another=may_decide and is_own and row.status == Status.ASKED,
         may_pay=row.status == Status.APPROVED,
-        may_take_back=row.may_become(Status.TAKEN_BACK),
+        may_take_back=row.status in (Status.ASKED, Status.APPROVED),
     )
 
 

@@ -156,11 +156,29 @@ def decline(*, request, reason, by):
 
 @transaction.atomic
 def take_back(*, request, reason, by):
-    """It is not needed any more; what was set aside goes back into its pot. Raises CannotFund."""
+    """It is not needed any more; what was set aside goes back into its pot. Raises CannotFund, also once it is paid."""
     request = _locked(request)
     _check_may_become(request, Status.TAKEN_BACK)
-    if request.entry and not request.entry.is_countered:
+    if request.status == Status.PAID:
+        raise CannotFund(_("It was paid. Where the money came back, take its entry back in the ledger."))
+    if request.entry:
         ledger.counter(entry=request.entry, reason=reason, by=by)
+        request.refresh_from_db()
+        return request
+    return _taken_back(request, reason, by)
+
+
+def follow_the_ledger(*, entries, reason, by):
+    """An entry of the ledger was taken back: the request that rests on it is taken back with it, paid or not.
+
+    Called inside the transaction that took it back, so the two never say different things.
+    """
+    rows = FundRequest.objects.select_for_update(of=("self",)).select_related("enrollment__site", "recorded_by")
+    for request in rows.filter(entry__in=entries, status__in=[Status.APPROVED, Status.PAID]):
+        _taken_back(request, reason, by)
+
+
+def _taken_back(request, reason, by):
     request.status, request.reason = Status.TAKEN_BACK, reason
     return _saved(request, by, "fund.taken_back", reason=reason)
 
@@ -170,8 +188,6 @@ def pay(*, request, paid_on, by, receipt=None):
     """Note that it was paid, with the receipt where there is one. Raises CannotFund."""
     request = _locked(request)
     _check_may_become(request, Status.PAID)
-    if request.entry.is_countered:
-        raise CannotFund(_("What was set aside was taken back in the ledger. Ask for it anew."))
     if paid_on > request.enrollment.site.today():
         raise CannotFund(_("The date lies in the future. Check the year."), "paid_on")
     if paid_on < request.decided_on:
@@ -190,7 +206,7 @@ def _saved(request, by, verb, **told):
     request.save()
     trail.record(by, verb, request, site=request.enrollment.site, **told)
     asked_by = request.recorded_by
-    if asked_by and asked_by != by and verb in ("fund.approved", "fund.declined"):
+    if asked_by and asked_by != by and verb in ("fund.approved", "fund.declined", "fund.taken_back"):
         ring(
             to=asked_by,
             rule="fund-decided",

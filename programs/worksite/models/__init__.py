@@ -1,6 +1,7 @@
 from programs.worksite.models.check_ins import CheckIn
 from programs.worksite.models.equivalency import SubTest
 from programs.worksite.models.funds import FundRequest
+from programs.worksite.models.namings import NamedMentor
 from programs.worksite.models.openings import Opening, Shift
 from programs.worksite.models.placements import (
     Candidate,
@@ -23,6 +24,7 @@ __all__ = [
     "MakeUp",
     "MentorAtWork",
     "MentorWeek",
+    "NamedMentor",
     "Opening",
     "PayStep",
     "Placement",

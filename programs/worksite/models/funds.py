@@ -37,7 +37,7 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     Status.ASKED: frozenset({Status.APPROVED, Status.DECLINED, Status.TAKEN_BACK}),
     Status.APPROVED: frozenset({Status.PAID, Status.TAKEN_BACK}),
     Status.DECLINED: frozenset(),
-    Status.PAID: frozenset(),
+    Status.PAID: frozenset({Status.TAKEN_BACK}),  # the money came back: its entry is taken back in the ledger
     Status.TAKEN_BACK: frozenset(),
 }
 
@@ -129,6 +129,7 @@ class FundRequest(Record):
             ),
             models.CheckConstraint(
                 condition=Q(status="paid", paid_on__isnull=False, paid_by__isnull=False)
+                | Q(status="taken_back", paid_on__isnull=False, paid_by__isnull=False)
                 | ~Q(status="paid") & Q(paid_on=None, paid_by=None, receipt=None),
                 name="fundrequest_paid_with_day_and_person",
             ),

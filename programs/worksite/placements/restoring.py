@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from mmp_portal.audit.kinds import CannotRestore, Kind
 from programs.worksite.equivalency.rules import known_tests
 from programs.worksite.models.equivalency import SubTest
+from programs.worksite.models.namings import NamedMentor
 from programs.worksite.models.placements import Candidate, Placement
 from programs.worksite.models.readiness import MakeUp, ReadinessWaiver
 from programs.worksite.readiness.curriculum import class_of
@@ -15,6 +16,12 @@ def without_a_job(candidate):
     """Who was hired was a candidate: the job is voided first."""
     if Placement.objects.not_voided().filter(candidate=candidate).exists():
         raise CannotRestore(_("They were hired through it. Void the job first."))
+
+
+def not_oriented(naming):
+    """Who is a mentor already was named rightly."""
+    if naming.mentor_id:
+        raise CannotRestore(_("They are a mentor already. End the match instead."))
 
 
 def words_of(make_up):
@@ -43,6 +50,16 @@ KINDS = (
         case_path="enrollment",
         check_void=without_a_job,
         words=lambda candidate: f"{candidate.opening.title}, {candidate.opening.partner.name}",
+    ),
+    Kind(
+        code="named_mentor",
+        label=gettext_lazy("Mentor named by the company"),
+        model=NamedMentor,
+        rows=lambda user: NamedMentor.objects.for_user(user).with_job(),
+        url=lambda naming: naming.placement.get_absolute_url(),
+        case_path="placement__enrollment",
+        check_void=not_oriented,
+        words=lambda naming: naming.name,
     ),
     Kind(
         code="make_up",

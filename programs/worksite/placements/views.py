@@ -9,6 +9,8 @@ from mentors.models import Industry
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
+from mmp_portal.links import workflow as links
+from mmp_portal.links.purposes import path_of
 from mmp_portal.ui.sending import refuse, sent
 from programs.casework.enrollments.models import Enrollment
 from programs.worksite.definition import PROGRAM
@@ -17,11 +19,13 @@ from programs.worksite.models import (
     FundRequest,
     JobWishes,
     MentorWeek,
+    NamedMentor,
     Opening,
     Placement,
     Shift,
     SubTest,
 )
+from programs.worksite.namings.doors import NAME
 from programs.worksite.openings.views import opening_at_hand
 from programs.worksite.placements import workflow
 from programs.worksite.placements.cases import case_at_hand, shown
@@ -262,13 +266,14 @@ def placement(request, pk):
         weeks=MentorWeek.objects.filter(mentorship__placement=row).select_related("mentorship__match__mentor__person")[
             :WEEKS_SHOWN
         ],
+        named=NamedMentor.objects.waiting().filter(placement=row).first(),
         weekly_minutes=minutes_of(enrollment.site, enrollment.site.today()),
         may_settle=request.user.may(Permission.ENROLLMENT_CHANGE),
         may_edit=request.user.may(Permission.ENROLLMENT_CHANGE) and enrollment.is_open and row.is_standing,
     )
 
 
-def _job_form(request, row, form, verb, said, title):
+def _job_form(request, row, form, verb, said, title, **more):
     """A form about a job that goes on."""
     if not row.is_standing:
         messages.info(request, _("This job has ended already."))
@@ -279,7 +284,7 @@ def _job_form(request, row, form, verb, said, title):
         and _done(request, form, verb, said, placement=row, **form.cleaned_data)
     ):
         return redirect(row)
-    return shown(request, "work/form", row.enrollment, form=form, title=title, placement=row)
+    return shown(request, "work/form", row.enrollment, form=form, title=title, placement=row, **more)
 
 
 @requires(Permission.ENROLLMENT_CHANGE)
@@ -312,8 +317,16 @@ def choose_mentor(request, pk):
         initial={"from_on": max(row.starts_on, row.enrollment.site.today())},
         cancel_url=row.get_absolute_url(),
     )
+    way = links.links_of(NAME, [row.pk]).get(row.pk)
+    link = request.build_absolute_uri(path_of(way)) if way else ""
     return _job_form(
-        request, row, form, workflow.choose_mentor, _("They are matched."), _("Who accompanies them at work")
+        request,
+        row,
+        form,
+        workflow.choose_mentor,
+        _("They are matched."),
+        _("Who accompanies them at work"),
+        link=link,
     )
 
 

@@ -23,6 +23,7 @@ from programs.worksite.models.placements import (
     PayStep,
     Placement,
 )
+from programs.worksite.namings.asking import ask_the_company
 from programs.worksite.openings import workflow as openings
 from programs.worksite.placements.ranking import bar
 from programs.worksite.readiness.standing import readiness_of
@@ -162,6 +163,8 @@ def hire(*, candidate, starts_on, title, wage_cents, hours_a_week, by, mentor=No
         openings.move(opening=opening, status=OpeningStatus.FILLED, by=by)
     if mentor:
         choose_mentor(placement=placement, mentor=mentor, from_on=starts_on, by=by)
+    else:
+        ask_the_company(placement=placement, since=starts_on, by=by)
     return placement
 
 
@@ -269,7 +272,9 @@ def mentor_left(*, mentor, on, by):
     for match in Match.objects.open().filter(mentor=mentor).select_related("enrollment"):
         _end_match(match, on=on, by=by, note=_("The mentor left the company."))
         jobs = Placement.objects.standing().filter(mentorships__match=match)
-        left += list(jobs)
+        for placement in jobs.select_related("enrollment__site"):
+            ask_the_company(placement=placement, since=on, by=by)
+            left.append(placement)
     if mentor.may_become(MentorStatus.LEFT):
         mentors.move(mentor=mentor, status=MentorStatus.LEFT, by=by, reason=_("Left the company."))
     return left

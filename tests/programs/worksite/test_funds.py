@@ -9,7 +9,7 @@ from django.urls import reverse
 from mmp_portal.outbox.models import Message
 from programs.casework.supports import workflow as ledger
 from programs.casework.supports.models import Entry
-from programs.worksite.funds import workflow
+from programs.worksite.funds import pots, workflow
 from programs.worksite.funds.pots import fiscal_year, pots_of
 from programs.worksite.models.funds import TRANSITIONS, FundRequest, Status
 from tests.factories.casework import EnrollmentFactory
@@ -113,6 +113,34 @@ def test_what_is_taken_back_returns_to_its_pot(cast, youth):
 
     assert pot(cast).left_cents == before
     assert ledger.balance_of(request.account) == Entry.objects.filter(account=request.account).total()
+
+
+@pytest.mark.parametrize("is_paid", [False, True])
+def test_an_entry_taken_back_in_the_ledger_takes_its_request_back(cast, client_of, youth, is_paid):
+    before = pot(cast).left_cents
+    request = workflow.approve(request=asked(youth, 2200, cast.here.staff), by=cast.here.supervisor)
+    if is_paid:
+        workflow.pay(request=request, paid_on=cast.here.site.today(), by=cast.here.staff)
+
+    client_of(cast.here.supervisor).post(
+        reverse("supports:take_back", args=[request.entry_id]), {"reason": "The test was called off."}
+    )
+
+    request.refresh_from_db()
+    assert (request.status, request.reason) == ("taken_back", "The test was called off.")
+    assert (request.paid_on is not None) == is_paid
+    assert pot(cast).left_cents == before
+    assert pots.given_cents(youth.participant, request.account) == 0
+    with pytest.raises(workflow.CannotFund, match="cannot become"):
+        workflow.pay(request=request, paid_on=cast.here.site.today(), by=cast.here.staff)
+
+
+def test_what_is_paid_is_taken_back_in_the_ledger_alone(cast, youth):
+    request = workflow.approve(request=asked(youth, 2200, cast.here.staff), by=cast.here.supervisor)
+    request = workflow.pay(request=request, paid_on=cast.here.site.today(), by=cast.here.staff)
+
+    with pytest.raises(workflow.CannotFund, match="It was paid"):
+        workflow.take_back(request=request, reason="Too late.", by=cast.here.staff)
 
 
 def test_a_refusal_has_its_reason_and_is_told(cast, client_of, youth):

@@ -11,7 +11,7 @@ from tests.factories.supports import account_at, points_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-SELLERS = 12
+SELLERS = 50
 
 
 def at_once(act, count):
