@@ -5,7 +5,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from mentors.models import TRANSITIONS, CorporatePartner, Kind, Mentor, Qualification, Status
+from mentors.models import (
+    TRANSITIONS,
+    CorporatePartner,
+    Experience,
+    FreeTime,
+    Kind,
+    Mentor,
+    MentorProfile,
+    Qualification,
+    Status,
+    WishedGender,
+)
+from mmp_portal.agencies.models import County
 from mmp_portal.ui.forms import (
     Card,
     DayField,
@@ -17,7 +29,7 @@ from mmp_portal.ui.forms import (
     SaveBar,
     VersionedModelForm,
 )
-from mmp_portal.ui.widgets import ChipSelect, RadioList
+from mmp_portal.ui.widgets import CheckList, ChipSelect, ChipSelectMultiple, RadioList
 from participants import workflow as people
 from participants.forms import BirthDateField
 from participants.models import Language
@@ -178,6 +190,88 @@ class MentorForm(VersionedModelForm):
     def get_layout(self):
         partner = ["partner"] if "partner" in self.fields else []
         return Layout(Card("", Row("applied_on", "trained_on"), "capacity", "interests", *partner), SaveBar(_("Save")))
+
+
+class CountiesField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, county):
+        return county.name
+
+
+class ProfileForm(VersionedModelForm):
+    """What a mentor brings to a match; and what they lived through, where they agree that it is known."""
+
+    form_label = _("What the mentor brings")
+    not_in_draft = ("experiences", "experience_words")
+
+    counties = CountiesField(
+        label=_("Which counties do they go to?"), queryset=County.objects.none(), required=False, widget=CheckList
+    )
+    free_times = forms.MultipleChoiceField(
+        label=_("When are they free?"), choices=FreeTime.choices, required=False, widget=ChipSelectMultiple
+    )
+    hopes_for = forms.ChoiceField(
+        label=_("Would rather accompany"), choices=WishedGender.choices, required=False, widget=ChipSelect
+    )
+    hopes = LineField(
+        label=_("Whom do they hope for?"),
+        max_length=300,
+        required=False,
+        help_text=_("Such as: somebody with small children, near the bus line."),
+    )
+    experiences = forms.MultipleChoiceField(
+        label=_("What did they live through?"), choices=Experience.choices, required=False, widget=CheckList
+    )
+    experience_words = LineField(label=_("In their own words"), max_length=500, required=False)
+    agrees = forms.BooleanField(
+        label=_("They agree that whoever makes matches here knows this"),
+        required=False,
+        help_text=_("Without a yes nothing of it is written down."),
+    )
+    may_be_told = forms.BooleanField(label=_("Families may hear of it, and it may be celebrated"), required=False)
+
+    class Meta:
+        model = MentorProfile
+        fields = ("counties", "free_times", "hopes_for", "hopes")
+
+    def __init__(self, *args, lived=None, **options):
+        super().__init__(*args, **options)
+        site = self.instance.mentor.site
+        here = site.counties.all()
+        self.fields["counties"].queryset = here if here else County.objects.filter(state=site.state)
+        if not self.instance.pk:
+            self.fields["version"].initial = self.initial["version"] = 0
+        if lived and (lived.experiences or lived.words):
+            self.initial |= {
+                "experiences": lived.experiences,
+                "experience_words": lived.words,
+                "agrees": True,
+                "may_be_told": lived.may_be_told,
+            }
+
+    def clean_version(self):
+        return self.cleaned_data["version"] or 0
+
+    def clean(self):
+        cleaned = super().clean() or self.cleaned_data
+        said = cleaned.get("experiences") or cleaned.get("experience_words")
+        if said and not cleaned.get("agrees"):
+            self.add_error("agrees", _("Ask whether this may be known. Without a yes it is not written down."))
+        return cleaned
+
+    def get_layout(self):
+        return Layout(
+            Card(_("Where and when"), "counties", "free_times"),
+            Card(_("Whom"), "hopes_for", "hopes"),
+            Card(
+                _("What they lived through"),
+                "experiences",
+                "experience_words",
+                "agrees",
+                "may_be_told",
+                note=_("Only with their say."),
+            ),
+            SaveBar(_("Save")),
+        )
 
 
 class StatusForm(PortalForm):

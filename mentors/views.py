@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mentors import workflow
-from mentors.forms import ApplicationForm, MentorForm, QualificationForm, StatusForm
-from mentors.models import Mentor
+from mentors.forms import ApplicationForm, MentorForm, ProfileForm, QualificationForm, StatusForm
+from mentors.models import LivedExperience, Mentor, MentorProfile
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.audit import trail
+from mmp_portal.ui.sending import sent
 from participants.models import Person
 from participants.views import sites_of
 
@@ -63,6 +65,31 @@ def edit(request, pk):
             messages.success(request, _("Saved."))
             return redirect(mentor)
     return render(request, "mentors/edit.html", {"form": form, "mentor": mentor})
+
+
+@requires(Permission.MENTOR_EDIT)
+def profile(request, pk):
+    """Ask what a mentor brings: where they go, when they are free, whom they hope for, what they lived through."""
+    mentor = _mentor(request, pk)
+    lived = LivedExperience.objects.known().for_user(request.user).filter(mentor=mentor).first()
+    if lived:
+        trail.opened(request.user, mentor, what="lived experience")
+    known = MentorProfile.objects.filter(mentor=mentor).select_related("mentor__site").first()
+    form = ProfileForm(
+        sent(request),
+        instance=known or MentorProfile(mentor=mentor),
+        lived=lived,
+        cancel_url=mentor.get_absolute_url(),
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.write_profile(mentor=mentor, by=request.user, **form.cleaned_data)
+        except workflow.CannotChange as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved. Proposals follow it."))
+            return redirect(mentor)
+    return render(request, "mentors/profile.html", {"form": form, "mentor": mentor})
 
 
 @requires(Permission.MENTOR_EDIT)

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from mentors.models import Mentor, Qualification, Status
+from mentors.models import LivedExperience, Mentor, MentorProfile, Qualification, Status
 from mmp_portal.audit import trail
 from participants import workflow as people
 from participants.models import Registration
@@ -60,6 +60,52 @@ def correct(*, mentor, by, version, **changes):
     mentor.save()
     trail.record(by, "mentor.corrected", mentor, after={"fields": sorted(changed)})
     return mentor
+
+
+@transaction.atomic
+def write_profile(
+    *,
+    mentor,
+    by,
+    version,
+    counties=(),
+    free_times=(),
+    hopes_for="",
+    hopes="",
+    agrees=False,
+    experiences=(),
+    experience_words="",
+    may_be_told=False,
+):
+    """Keep what a mentor brings to a match. Raises CannotChange where somebody saved after `version` was read.
+
+    What the mentor lived through is written down only where they agree (`agrees`) that it is known; without their
+    yes nothing of it is kept.
+    """
+    profile = MentorProfile.objects.select_for_update().filter(mentor=mentor).first()
+    if (profile.version if profile else 0) != version:
+        raise CannotChange(_("Somebody saved this record after you opened it. Both versions are shown."))
+    if (experiences or experience_words) and not agrees:
+        raise CannotChange(_("Ask whether this may be known. Without a yes it is not written down."))
+    profile = profile or MentorProfile(mentor=mentor, recorded_by=by, version=0)
+    profile.free_times, profile.hopes_for, profile.hopes = list(free_times), hopes_for, hopes
+    profile.version += 1
+    profile.save()
+    profile.counties.set(counties)
+    _keep_lived_experience(mentor, by, list(experiences), experience_words, may_be_told)
+    trail.record(by, "mentor.profile_written", mentor)
+    return profile
+
+
+def _keep_lived_experience(mentor, by, experiences, words, may_be_told):
+    kept = LivedExperience.objects.select_for_update().filter(mentor=mentor).first()
+    if kept is None and not (experiences or words):
+        return
+    kept = kept or LivedExperience(mentor=mentor, recorded_by=by, version=0, agreed_on=mentor.site.today())
+    kept.experiences, kept.words = experiences, words
+    kept.may_be_told = bool(may_be_told and (experiences or words))
+    kept.version += 1
+    kept.save()
 
 
 @transaction.atomic

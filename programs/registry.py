@@ -221,6 +221,8 @@ class Program:
     closing_reasons: tuple[Choice, ...] = ()
     support_kinds: tuple[Choice, ...] = ()  # what its entries in the ledger are: earned for a visit, bought, given
     commitment: Commitment | None = None
+    # match_conflicts(enrollments, mentors): pairs of keys of those who are in one case and cannot be matched
+    match_conflicts: Callable[..., Iterable[tuple[int, int]]] | None = None
     monthly: MonthlyExpectation | None = None
     contact_every_days: int | None = None  # how often the program expects a contact, where its source says so
     facts_to_know: tuple[Any, ...] = ()

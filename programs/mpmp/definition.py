@@ -11,6 +11,7 @@ from eligibility.rules import mpmp as rules
 from mentors.models import Kind
 from mmp_portal.accounts.permissions import Permission
 from programs.mpmp.contacts.extra import EXTRA
+from programs.mpmp.court.conflicts import in_one_case
 from programs.mpmp.court.panel import COURT
 from programs.mpmp.court.story import SOURCES as COURT_STORY
 from programs.mpmp.facts import facts_of
@@ -28,6 +29,7 @@ PROGRAM = Program(
     css="mpmp",
     number_prefix="PM",
     mentor_kind=Kind.PARENT_MENTOR,
+    match_conflicts=in_one_case,
     source="California Evidence-Based Clearinghouse, “Minnesota Parent Mentor Program (MPMP)”",
     components=(
         Choice(code="process", label=_("Navigating the process")),

@@ -10,6 +10,7 @@ from datetime import datetime, time, timedelta
 from itertools import pairwise
 from statistics import median
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +18,7 @@ from django.utils.translation import ngettext
 from programs import registry
 from programs.casework.contacts.models import Contact, ContactShare, Outcome
 from programs.casework.enrollments.models import Status
+from programs.casework.matches.models import Match
 
 LOOK_BACK = timedelta(days=183)
 CONTACTS_FOR_A_RHYTHM = 4
@@ -88,10 +90,19 @@ class Rhythm:
 
 
 def rhythms(cases, *, on):
-    """The rhythm of every enrolled case among the cases (a queryset). Nothing is expected of a paused one."""
+    """The rhythm of every enrolled case among the cases (a queryset).
+
+    Nothing is expected of a paused case, nor of one whose match is paused.
+    """
     zone = timezone.get_current_timezone()
     begins = datetime.combine(on - LOOK_BACK, time.min, tzinfo=zone)
-    rows = cases.filter(status=Status.ENROLLED).order_by().values_list("pk", "enrolled_on", "program")
+    paused = Match.objects.paused().filter(enrollment=OuterRef("pk"))
+    rows = (
+        cases.filter(status=Status.ENROLLED)
+        .exclude(Exists(paused))
+        .order_by()
+        .values_list("pk", "enrolled_on", "program")
+    )
     made, tried = {}, {}
     for case, at, outcome in _credited(cases, begins):
         kept = made if outcome == Outcome.MADE else tried

@@ -6,13 +6,21 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentors.models import Mentor, Qualification
+from mentors.models import FreeTime, Mentor, Qualification
 from mentors.models import Status as MentorStatus
 from mmp_portal.ui.templatetags.ui import full_day
+from participants.models import Language
+from programs import registry
+from programs.casework.enrollments.models import Enrollment
+from programs.casework.matches.conflicts import conflicts_between
+from programs.casework.matches.fit import Fit, fit
+from programs.casework.matches.knowing import Known, name_of_culture
 from programs.casework.matches.models import Status
 
 # A qualification that ends within this many days is asked for again.
 ASK_AGAIN_DAYS = 30
+# So many families who wait stand on a mentor's page.
+SHOWN_WAITING = 6
 
 
 @dataclass(frozen=True)
@@ -25,15 +33,17 @@ class Reason:
 
 @dataclass(frozen=True)
 class Proposal:
-    """A mentor who may be matched, with reasons."""
+    """A mentor who may be matched, with reasons, and what is still to be asked."""
 
     mentor: Mentor
+    fit: Fit
     reasons: list = field(default_factory=list)
+    missing: list = field(default_factory=list)
 
     @property
-    def rank(self):
-        worth = {"yes": 2, "part": 0, "no": -3}
-        return sum(worth[reason.kind] for reason in self.reasons)
+    def missing_words(self):
+        """What nobody has asked yet, in one line."""
+        return ", ".join(self.missing)
 
 
 @dataclass(frozen=True)
@@ -44,36 +54,84 @@ class Barred:
     why: str
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """A family that waits for a mentor, as one mentor would fit them."""
+
+    enrollment: Enrollment
+    fit: Fit
+    reasons: list
+
+
+def with_held(mentors):
+    """Each with `held`, the number of matches that take a place."""
+    return mentors.annotate(
+        held=Count("matches", filter=~Q(matches__status=Status.ENDED) & Q(matches__voided_at=None), distinct=True)
+    )
+
+
 def proposals_for(enrollment, *, today):
     """Mentors of the program's kind at the site: those with a free place, best first, and those without.
 
     The number of queries does not grow with the mentors.
     """
-    mentors = (
-        Mentor.objects.not_voided()
+    mentors = list(
+        with_held(Mentor.objects.not_voided())
         .filter(site=enrollment.site, kind=enrollment.definition.mentor_kind, person__voided_at=None)
         .exclude(status=MentorStatus.LEFT)
         .exclude(person=enrollment.participant)
         .with_person()
+        .select_related("person__county")
         .prefetch_related("qualifications")
-        .annotate(held=Count("matches", filter=~Q(matches__status=Status.ENDED) & Q(matches__voided_at=None)))
     )
-    here = set(enrollment.matches.open().values_list("mentor", flat=True))
-    before = set(
-        enrollment.matches.not_voided().exclude(pk__in=enrollment.matches.open()).values_list("mentor", flat=True)
-    )
+    standing = list(enrollment.matches.not_voided().values_list("mentor", "status"))
+    here = {mentor for mentor, status in standing if status != Status.ENDED}
+    before = {mentor for mentor, status in standing if status == Status.ENDED}
+    known = Known([enrollment], mentors)
+    conflicts = conflicts_between([enrollment], mentors)
+    family = known.family(enrollment)
     free, barred = [], []
     for mentor in mentors:
-        why = _bar(mentor, here)
+        why = bar_of(mentor, here) or conflicts.get((enrollment.pk, mentor.pk), "")
         if why:
             barred.append(Barred(mentor, why))
-        else:
-            free.append(Proposal(mentor, _reasons(mentor, enrollment.participant, mentor.pk in before, today)))
-    free.sort(key=lambda proposal: (-proposal.rank, proposal.mentor.held, proposal.mentor.pk))
+            continue
+        found = fit(family, known.companion(mentor, enrollment))
+        reasons = [
+            *reasons_of(found, mentor, enrollment.participant),
+            *_papers(mentor, enrollment.participant, mentor.pk in before, today),
+        ]
+        free.append(Proposal(mentor, found, reasons, missing_of(found)))
+    free.sort(key=lambda proposal: (-proposal.fit.worth, proposal.mentor.held, proposal.mentor.pk))
     return free, barred
 
 
-def _bar(mentor, matched_here):
+def waiting_for(mentor, *, user):
+    """Families of the mentor's site who wait for somebody of this kind, those who fit best first."""
+    programs = [program.code for program in registry.all_programs() if program.mentor_kind == mentor.kind]
+    if mentor.status != MentorStatus.ACTIVE or mentor.held >= mentor.capacity:
+        return []
+    cases = list(
+        Enrollment.objects.waiting_for_a_match()
+        .for_casework(user)
+        .filter(site=mentor.site, program__in=programs, participant__died_on=None)
+        .exclude(participant=mentor.person)
+        .exclude(matches__in=mentor.matches.holding_a_place())
+        .with_people()
+        .select_related("participant__county")
+    )
+    known, conflicts = Known(cases, [mentor]), conflicts_between(cases, [mentor])
+    found = []
+    for case in cases:
+        if (case.pk, mentor.pk) not in conflicts:
+            one = fit(known.family(case), known.companion(mentor, case))
+            found.append(Waiting(case, one, reasons_of(one, mentor, case.participant)))
+    found.sort(key=lambda one: (-one.fit.worth, one.enrollment.enrolled_on, one.enrollment.pk))
+    return found[:SHOWN_WAITING]
+
+
+def bar_of(mentor, matched_here):
+    """Why the mentor takes nobody now, or ""."""
     if mentor.pk in matched_here:
         return _("Is matched in this case already.")
     if mentor.status == MentorStatus.RESTING:
@@ -87,45 +145,123 @@ def _bar(mentor, matched_here):
     return ""
 
 
-def _reasons(mentor, participant, was_matched, today):
-    person = mentor.person
-    reasons = [_language(person, participant)]
-    places = mentor.capacity - mentor.held
-    reasons.append(
-        Reason(
-            "yes",
-            ngettext("%(free)d place free of %(all)d", "%(free)d places free of %(all)d", places)
-            % {"free": places, "all": mentor.capacity},
-        )
-    )
-    if person.city and participant.city:
-        same = person.city.strip().lower() == participant.city.strip().lower()
-        reasons.append(
-            Reason("yes", _("Both live in %(city)s") % {"city": person.city})
-            if same
-            else Reason(
-                "part",
-                _("Lives in %(city)s, %(name)s in %(other)s")
-                % {"city": person.city, "name": participant.called, "other": participant.city},
-            )
-        )
-    if mentor.trained_on:
-        reasons.append(Reason("yes", _("Trained on %(day)s") % {"day": full_day(mentor.trained_on)}))
-    if mentor.interests:
-        reasons.append(Reason("yes", _("Interests: %(interests)s") % {"interests": mentor.interests}))
-    reasons.append(_background_check(mentor, today))
-    if was_matched:
-        reasons.append(Reason("part", _("Was matched with %(name)s before") % {"name": participant.called}))
-    return [reason for reason in reasons if reason]
+# --- In words -------------------------------------------------------------------------------
 
 
-def _language(person, participant):
+def missing_of(found):
+    """What nobody has asked yet, each once."""
+    labels = {
+        "culture": _("the culture of both"),
+        "area": _("county or city"),
+        "experience": _("what the mentor lived through"),
+        "gender": _("a gender that one of them asked about"),
+        "times": _("when both are free"),
+        "interests": _("interests of both"),
+    }
+    return list(dict.fromkeys(labels[about] for about in found.missing))
+
+
+def reasons_of(found, mentor, participant):
+    """Each point that says something, in words."""
+    say = {
+        "wish": _wish,
+        "language": _language,
+        "culture": _culture,
+        "area": _area,
+        "experience": _experience,
+        "gender": _gender,
+        "times": _times,
+        "interests": _interests,
+        "place": _place,
+    }
+    return [
+        Reason(point.kind, say[point.about](point, mentor, participant))
+        for point in found.points
+        if point.kind != "missing"
+    ]
+
+
+def _wish(point, mentor, participant):
+    if point.shared == ("participant",):
+        return _("%(name)s asked for this mentor") % {"name": participant.called}
+    return _("%(name)s would like this match") % {"name": mentor.person.called}
+
+
+def _language(point, mentor, participant):
     names = {"language": participant.get_language_display(), "name": participant.called}
-    if person.language == participant.language:
-        return Reason("yes", _("Speaks %(language)s, as %(name)s does") % names)
-    if participant.needs_interpreter:
-        return Reason("no", _("Does not share %(language)s: an interpreter would be needed") % names)
-    return Reason("part", _("%(name)s's language is %(language)s; ask what they would share") % names)
+    if point.kind == "yes":
+        return _("Speaks %(language)s, as %(name)s does") % names
+    if point.kind == "no":
+        return _("Does not share %(language)s: an interpreter would be needed") % names
+    if point.shared:
+        shared = ", ".join(str(dict(Language.choices).get(code, code)) for code in point.shared)
+        return _("%(name)s's language is %(language)s; both speak %(shared)s") % {**names, "shared": shared}
+    return _("%(name)s's language is %(language)s; ask what they would share") % names
+
+
+def _culture(point, mentor, participant):
+    if point.kind == "yes":
+        return _("The same culture, as both call it: %(name)s") % {"name": name_of_culture(point.shared[0])}
+    if point.kind == "no":
+        return _("Another culture, and it matters to %(name)s") % {"name": participant.called}
+    return _("Another culture than %(name)s's") % {"name": participant.called}
+
+
+def _area(point, mentor, participant):
+    if point.kind == "yes" and point.shared[0] == "city":
+        return _("Both live in %(city)s") % {"city": mentor.person.city}
+    if point.kind == "yes":
+        return _("Lives in %(county)s County, or goes there") % {"county": point.shared[1]}
+    if point.kind == "no":
+        return _("Does not go to %(county)s County") % {"county": participant.county.name}
+    return _("Lives in %(city)s, %(name)s in %(other)s") % {
+        "city": mentor.person.city,
+        "name": participant.called,
+        "other": participant.city,
+    }
+
+
+def _experience(point, mentor, participant):
+    return _("Has been through it, as %(name)s wishes") % {"name": participant.called}
+
+
+def _gender(point, mentor, participant):
+    name = participant.called if point.shared == ("family",) else mentor.person.called
+    if point.kind == "yes":
+        return _("A woman or a man, as %(name)s wished") % {"name": name}
+    return _("Not whom %(name)s would rather walk with: a woman or a man") % {"name": name}
+
+
+def _times(point, mentor, participant):
+    if point.kind == "no":
+        return _("No part of the week in which both are free")
+    labels = dict(FreeTime.choices)
+    return _("Both are free: %(times)s") % {
+        "times": ", ".join(str(labels.get(code, code)).lower() for code in point.shared)
+    }
+
+
+def _interests(point, mentor, participant):
+    return _("Both like: %(interests)s") % {"interests": ", ".join(point.shared)}
+
+
+def _place(point, mentor, participant):
+    places = mentor.capacity - mentor.held
+    return ngettext("%(free)d place free of %(all)d", "%(free)d places free of %(all)d", places) % {
+        "free": places,
+        "all": mentor.capacity,
+    }
+
+
+def _papers(mentor, participant, was_matched, today):
+    """Training, interests, evidence, and whether they know each other: said, and not weighed."""
+    if mentor.trained_on:
+        yield Reason("yes", _("Trained on %(day)s") % {"day": full_day(mentor.trained_on)})
+    if mentor.interests:
+        yield Reason("yes", _("Interests: %(interests)s") % {"interests": mentor.interests})
+    yield _background_check(mentor, today)
+    if was_matched:
+        yield Reason("part", _("Was matched with %(name)s before") % {"name": participant.called})
 
 
 def _background_check(mentor, today):

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from programs.casework.matches import views
+from programs.casework.matches.pool import views as pool
+from programs.casework.matches.wishes import views as wishes
 
 app_name = "matches"
 
@@ -9,7 +11,13 @@ urlpatterns = [
     path("mentors/<int:pk>/", views.mentor, name="mentor"),
     path("mentors/<int:pk>/sign-in/", views.let_sign_in, name="let_sign_in"),
     path("cases/<int:pk>/match/", views.start, name="start"),
+    path("cases/<int:pk>/match/wishes/", wishes.wishes, name="wishes"),
+    path("cases/<int:pk>/match/say/", wishes.say, name="say"),
+    path("matches/pool/", pool.pool, name="pool"),
     path("matches/<int:pk>/", views.match, name="match"),
+    path("matches/<int:pk>/accept/", views.accept, name="accept"),
+    path("matches/<int:pk>/pause/", views.pause, name="pause"),
+    path("matches/<int:pk>/reopen/", views.reopen, name="reopen"),
     path("matches/<int:pk>/renew/", views.renew, name="renew"),
     path("matches/<int:pk>/end/", views.end, name="end"),
 ]

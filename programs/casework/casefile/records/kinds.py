@@ -12,7 +12,7 @@ from programs.casework.contacts.models import Contact
 from programs.casework.enrollments import workflow as enrollments
 from programs.casework.enrollments.models import Enrollment, HandOffNote, Pause, RestrictedFact, Status
 from programs.casework.goals.models import Goal, GoalNote, Step
-from programs.casework.matches.models import Match
+from programs.casework.matches.models import Match, MatchSay
 from programs.casework.matches.models import Status as MatchStatus
 from programs.casework.meetings.models import Attendance, Meeting
 
@@ -53,6 +53,16 @@ def match_can_stand(match):
     case_stands(match)
     if match.status != MatchStatus.ENDED and not match.enrollment.is_open:
         raise CannotRestore(_("The case is closed. A match that has not ended stands only in an open case."))
+
+
+def say_is_free(say):
+    case_stands(say)
+    if (
+        MatchSay.objects.not_voided()
+        .filter(enrollment=say.enrollment_id, mentor=say.mentor_id, kind=say.kind)
+        .exists()
+    ):
+        raise CannotRestore(_("The same was noted again meanwhile. Void that one first."))
 
 
 def enrollment_is_empty(enrollment):
@@ -138,6 +148,16 @@ KINDS = (
         words=lambda match: match.mentor.name,
         check_void=match_has_no_contacts,
         check_restore=match_can_stand,
+    ),
+    Kind(
+        code="match_say",
+        label=gettext_lazy("A yes or a no about a mentor"),
+        model=MatchSay,
+        rows=casework_rows(MatchSay),
+        url=lambda say: reverse("matches:start", args=[say.enrollment_id]),
+        case_path="enrollment",
+        words=lambda say: say.get_kind_display(),
+        check_restore=say_is_free,
     ),
     Kind(
         code="goal",

@@ -56,13 +56,18 @@ class EnrollmentQuerySet(RecordQuerySet):
         return self.open_during(day, day)
 
     def for_user(self, user):
-        """Staff and supervisors: their sites and programs. A mentor: families of own matches, and 30 days after."""
+        """Staff and supervisors: their sites and programs. A mentor: families of own matches, and 30 days after.
+
+        While two are only introduced, and both have not said yes, the mentor sees nothing of the family.
+        """
         since = timezone.localdate() - MENTOR_SEES_AFTER_END
         mine = Q(pk__in=[])
         if Role.MENTOR in user.roles:
             own = self.model.objects.filter(
                 Q(matches__ended_on=None) | Q(matches__ended_on__gte=since),
                 matches__mentor__person__user=user,
+                matches__participant_agreed_on__isnull=False,
+                matches__mentor_agreed_on__isnull=False,
                 matches__voided_at=None,
             )
             mine = Q(pk__in=own.values("pk"))

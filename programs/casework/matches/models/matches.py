@@ -17,16 +17,21 @@ from programs.casework.enrollments.models import Enrollment
 
 
 class Status(models.TextChoices):
-    PROPOSED = "proposed", _("Proposed")
+    PROPOSED = "proposed", _("Introduced")
     ACTIVE = "active", _("Active")
+    PAUSED = "paused", _("Paused")
     ENDED = "ended", _("Ended")
 
 
 TRANSITIONS: dict[str, frozenset[str]] = {
     Status.PROPOSED: frozenset({Status.ACTIVE, Status.ENDED}),
-    Status.ACTIVE: frozenset({Status.ENDED}),
-    Status.ENDED: frozenset(),
+    Status.ACTIVE: frozenset({Status.PAUSED, Status.ENDED}),
+    Status.PAUSED: frozenset({Status.ACTIVE, Status.ENDED}),
+    Status.ENDED: frozenset({Status.ACTIVE}),
 }
+
+
+BEGUN = (Status.ACTIVE, Status.PAUSED)
 
 
 class EndReason(models.TextChoices):
@@ -42,8 +47,18 @@ class EndReason(models.TextChoices):
 
 class MatchQuerySet(RecordQuerySet):
     def open(self):
-        """Proposed or active."""
+        """Begun and not ended. While two are only introduced the mentor sees nothing of the family."""
+        return self.not_voided().filter(status__in=BEGUN)
+
+    def holding_a_place(self):
+        """Begun or introduced: each takes one of the mentor's places."""
         return self.not_voided().exclude(status=Status.ENDED)
+
+    def paused(self):
+        return self.not_voided().filter(status=Status.PAUSED)
+
+    def introduced(self):
+        return self.not_voided().filter(status=Status.PROPOSED)
 
     def active(self):
         return self.not_voided().filter(status=Status.ACTIVE)
@@ -143,7 +158,7 @@ class Match(Record):
                 name="match_ended_exactly_with_date_and_reason",
             ),
             models.CheckConstraint(
-                condition=~Q(status=Status.ACTIVE)
+                condition=~Q(status__in=BEGUN)
                 | Q(participant_agreed_on__isnull=False, mentor_agreed_on__isnull=False),
                 name="match_active_when_both_agreed",
                 violation_error_message=_("Both sides agree before a match begins."),
@@ -173,7 +188,15 @@ class Match(Record):
 
     @property
     def is_open(self):
-        return self.status != Status.ENDED and self.voided_at is None
+        return self.status in BEGUN and self.voided_at is None
+
+    @property
+    def is_introduced(self):
+        return self.status == Status.PROPOSED and self.voided_at is None
+
+    @property
+    def is_paused(self):
+        return self.status == Status.PAUSED and self.voided_at is None
 
     def may_become(self, status) -> bool:
         return status in TRANSITIONS[self.status]
@@ -204,6 +227,66 @@ class Match(Record):
         days.append((_("Anniversary"), self.commitment_ends_on))
         upcoming = next((on for _label, on in days if on >= today), None)
         return [Milestone(label, on, is_done=on < today, is_next=on == upcoming) for label, on in days]
+
+
+class MatchPauseQuerySet(RecordQuerySet):
+    def running(self):
+        return self.not_voided().filter(ends_on=None)
+
+
+class MatchPause(Record):
+    """A time in which the two do not meet though the match stands, and why."""
+
+    class Kind(models.TextChoices):
+        MENTOR_AWAY = "mentor_away", _("The mentor is away or ill")
+        PARTICIPANT_AWAY = "participant_away", _("The participant is away or ill")
+        MENTOR_WISHED = "mentor_wished", _("The mentor wished a rest")
+        PARTICIPANT_WISHED = "participant_wished", _("The participant wished a rest")
+        OTHER = "other", _("Another reason")
+
+    match = models.ForeignKey(Match, verbose_name=_("match"), on_delete=models.PROTECT, related_name="pauses")
+    starts_on = models.DateField(_("from"))
+    expected_on = models.DateField(_("expected to go on"), null=True, blank=True)
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+    kind = models.CharField(_("why"), max_length=20, choices=Kind)
+    note = models.CharField(_("in words"), max_length=200, blank=True)
+
+    objects = MatchPauseQuerySet.as_manager()
+
+    class Meta(Record.Meta):
+        ordering = ["-starts_on", "-pk"]
+        constraints = [
+            *Record.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(
+                    kind__in=["mentor_away", "participant_away", "mentor_wished", "participant_wished", "other"]
+                ),
+                name="matchpause_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="matchpause_ends_after_it_starts",
+                violation_error_message=_("The pause ends before it begins."),
+            ),
+            models.CheckConstraint(
+                condition=Q(expected_on=None) | Q(expected_on__gte=F("starts_on")),
+                name="matchpause_expected_after_it_starts",
+                violation_error_message=_("They are expected to go on before the pause begins."),
+            ),
+            models.UniqueConstraint(
+                fields=["match"],
+                condition=Q(ends_on=None, voided_at=None),
+                name="matchpause_one_at_a_time",
+                violation_error_message=_("This match is paused already."),
+            ),
+        ]
+
+    class Privacy:
+        public = ("id", "match", "starts_on", "expected_on", "ends_on")
+        sensitive = ("kind", "note")
+
+    def __str__(self):
+        return f"pause of match {self.match_id}"
 
 
 class Renewal(Record):

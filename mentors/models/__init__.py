@@ -1,0 +1,35 @@
+"""The people who accompany participants: who they are, what they bring, what they must hold, who sends them."""
+
+from mentors.models.mentors import (
+    TRANSITIONS,
+    CorporatePartner,
+    Industry,
+    Kind,
+    Mentor,
+    MentorQuerySet,
+    PartnerQuerySet,
+    Partnership,
+    Qualification,
+    SiteRecordQuerySet,
+    Status,
+)
+from mentors.models.profiles import Experience, FreeTime, LivedExperience, MentorProfile, WishedGender
+
+__all__ = [
+    "TRANSITIONS",
+    "CorporatePartner",
+    "Experience",
+    "FreeTime",
+    "Industry",
+    "Kind",
+    "LivedExperience",
+    "Mentor",
+    "MentorProfile",
+    "MentorQuerySet",
+    "PartnerQuerySet",
+    "Partnership",
+    "Qualification",
+    "SiteRecordQuerySet",
+    "Status",
+    "WishedGender",
+]
