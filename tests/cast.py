@@ -38,6 +38,7 @@ from tests.factories.expenses import expense_of, rate_of
 from tests.factories.facts import facts_about
 from tests.factories.goals import goal_of
 from tests.factories.imports import imports_at
+from tests.factories.matching import matching_at
 from tests.factories.meetings import answer_link_for, door_link_for, guest_at, weekly_series
 from tests.factories.mentors import MentorFactory
 from tests.factories.moppp import room_at
@@ -110,6 +111,11 @@ class Household:
     imports: object
 
     # Families of the rooms are made when they are first asked for, so that nobody else counts them.
+
+    @cached_property
+    def matching(self):
+        """Two people introduced, and a match that has ended."""
+        return matching_at(self)
 
     @cached_property
     def community(self):

@@ -18,6 +18,7 @@ from mmp_portal.demo.identity import Identity
 from mmp_portal.demo.immunizations import Immunizations
 from mmp_portal.demo.imports import Imports
 from mmp_portal.demo.invitations import Invitations
+from mmp_portal.demo.matching import Matching
 from mmp_portal.demo.people import People
 from mmp_portal.demo.public_pages import PublicPages
 from mmp_portal.demo.referrals import Referrals
@@ -65,4 +66,5 @@ def invent(*, seed, on, scale=1.0):
     CommunityPartners(story, people, seed=seed).tell()
     Identity(story, people, seed=seed).tell()
     Worksite(story, people, cases, seed=seed).tell()
+    Matching(story, people, seed=seed).tell()
     return story

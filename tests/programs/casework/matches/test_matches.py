@@ -242,6 +242,7 @@ class TestConstraints:
         MatchFactory(status="proposed", participant_agreed_on=None, mentor_agreed_on=None)
         refused(status="active", participant_agreed_on=None)
         refused(status="active", mentor_agreed_on=None)
+        refused(status="paused", participant_agreed_on=None)
 
 
 # --- Who fits --------------------------------------------------------------------------------

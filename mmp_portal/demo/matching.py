@@ -1,0 +1,197 @@
+"""What mentors bring to a match, what families wish of them, and who is only introduced yet."""
+
+import random
+from datetime import timedelta
+
+from mentors.models import FreeTime, Kind, LivedExperience, Mentor, MentorProfile
+from mmp_portal.agencies.models import County
+from participants.models import Background, RaceEthnicity
+from participants.race import Answer
+from programs.casework.enrollments.models import Enrollment
+from programs.casework.matches.models import Match, MatchPause, MatchSay, MatchWishes
+
+HOPES = (
+    "",
+    "",
+    "Somebody with small children.",
+    "Near the bus line, please.",
+    "A family who likes to be outdoors.",
+    "Somebody who wants to finish school.",
+)
+WISHES = (
+    "",
+    "Somebody patient, who laughs a lot.",
+    "No advice in the first weeks.",
+    "Somebody who knows the county's offices.",
+    "Better not from my old neighborhood.",
+)
+LIKES = ("Gardens, chili", "Board games", "Choir, walking", "Baking", "Old cars, fishing", "")
+LIVED = (
+    (["child_protection", "reunified", "overcame"], "Two years, four court dates, and both girls home again."),
+    (["child_protection", "resolved"], "I know what it is to wait for a phone call."),
+    (["child_protection", "reunified", "resolved"], ""),
+    (["young_parent", "overcame"], "I had my son at seventeen and finished school when he was four."),
+)
+SAID = {
+    "wish": "She helped my cousin.",
+    "mentor_wish": "We met at the family day, and it was easy.",
+    "veto": "She knows my mother.",
+    "close": "They went to the same church for years.",
+}
+
+
+class Matching:
+    """Draws for itself, so nobody else's rows shift."""
+
+    def __init__(self, story, people, *, seed):
+        self.story = story
+        self.people = people
+        self.random = random.Random(f"matching {seed}")
+        self.backgrounds = {id(row.person): row for row in story.of(Background)}
+        self.held: dict[int, int] = {}
+        for match in story.of(Match):
+            if match.status == "active":
+                self.held[id(match.mentor)] = self.held.get(id(match.mentor), 0) + 1
+
+    def tell(self):
+        for mentor in self.story.of(Mentor):
+            if mentor.status != "left":
+                self.bring(mentor)
+        matched = {id(match.enrollment) for match in self.story.of(Match) if match.status == "active"}
+        for case in self.story.of(Enrollment):
+            if case.status == "enrolled" and id(case) not in matched:
+                self.wish(case)
+        self.rest()
+
+    def bring(self, mentor):
+        draw = self.random
+        person = mentor.person
+        self.call_themselves(person)
+        if person.county is None:
+            counties = self.counties_of(mentor.site)
+            person.county = draw.choice(counties) if counties else None
+        if draw.random() < 0.85:
+            profile = self.story.add(
+                MentorProfile,
+                mentor=mentor,
+                free_times=sorted(draw.sample(FreeTime.values, draw.randint(1, 3))),
+                hopes_for=draw.choice(("", "", "", "female")),
+                hopes=draw.choice(HOPES),
+                **self.wrote(mentor),
+            )
+            counties = self.counties_of(mentor.site)
+            for county in draw.sample(counties, min(len(counties), draw.randint(1, 2))):
+                self.story.add(MentorProfile.counties.through, mentorprofile=profile, county=county)
+        if mentor.kind == Kind.PARENT_MENTOR or (mentor.kind == Kind.COMMUNITY and draw.random() < 0.2):
+            experiences, words = LIVED[-1] if mentor.kind == Kind.COMMUNITY else draw.choice(LIVED[:3])
+            self.story.add(
+                LivedExperience,
+                mentor=mentor,
+                experiences=experiences,
+                words=words,
+                agreed_on=mentor.applied_on,
+                may_be_told=draw.random() < 0.6,
+                **self.wrote(mentor),
+            )
+
+    def counties_of(self, site):
+        place = next(place for place in self.people.places.values() if self.people.sites[place.code] is site)
+        found = [row for row in self.story.of(County) if row.state == site.state]
+        return [row for row in found if row.name in place.counties] or found
+
+    def call_themselves(self, person):
+        """As families do: most say what they call themselves."""
+        if id(person) in self.backgrounds or self.random.random() > 0.8:
+            return
+        others = [row for row in self.story.of(RaceEthnicity) if row.background.person.language == person.language]
+        if not others:
+            return
+        like = self.random.choice(others)
+        background = self.story.add(
+            Background,
+            person=person,
+            race_answer=Answer.GIVEN,
+            recorded_at=person.recorded_at,
+            recorded_by=person.recorded_by,
+        )
+        self.backgrounds[id(person)] = background
+        self.story.add(RaceEthnicity, background=background, category=like.category, words=like.words)
+
+    def wish(self, case):
+        draw = self.random
+        recorded = {"recorded_at": case.recorded_at, "recorded_by": case.worker}
+        if draw.random() < 0.8:
+            self.story.add(
+                MatchWishes,
+                enrollment=case,
+                culture=draw.choice(("", "matters", "good", "no_matter")),
+                experience=draw.choice(("", "matters", "good")),
+                gender=draw.choice(("", "", "female")),
+                free_times=sorted(draw.sample(FreeTime.values, draw.randint(1, 2))),
+                interests=draw.choice(LIKES),
+                words=draw.choice(WISHES),
+                **recorded,
+            )
+        free = [
+            mentor
+            for mentor in self.story.of(Mentor)
+            if mentor.site is case.site
+            and mentor.kind == case.definition.mentor_kind
+            and mentor.status == "active"
+            and self.held.get(id(mentor), 0) < mentor.capacity
+        ]
+        if len(free) > 1 and draw.random() < 0.6:
+            kind = draw.choice(list(SAID))
+            first, second = draw.sample(free, 2)
+            self.story.add(
+                MatchSay,
+                enrollment=case,
+                mentor=first,
+                kind=kind,
+                said_on=max(case.enrolled_on, self.story.on - timedelta(days=draw.randint(1, 12))),
+                words=SAID[kind],
+                **recorded,
+            )
+            if draw.random() < 0.3:
+                self.introduce(case, second)
+
+    def introduce(self, case, mentor):
+        """Two who have met, of whom one or none has said yes."""
+        self.held[id(mentor)] = self.held.get(id(mentor), 0) + 1
+        on = max(case.enrolled_on, self.story.on - timedelta(days=self.random.randint(1, 9)))
+        self.story.add(
+            Match,
+            enrollment=case,
+            mentor=mentor,
+            status="proposed",
+            starts_on=on,
+            participant_agreed_on=on if self.random.random() < 0.5 else None,
+            recorded_at=self.story.no_later(self.story.daytime(on)),
+            recorded_by=case.worker,
+        )
+
+    def rest(self):
+        """A few matches are paused since some days."""
+        running = [
+            match
+            for match in self.story.of(Match)
+            if match.status == "active"
+            and match.enrollment.status == "enrolled"
+            and match.starts_on < self.story.on - timedelta(days=60)
+            and not match.mentor.person.user
+        ]
+        for match in running[:3]:
+            match.status = "paused"
+            on = self.story.on - timedelta(days=self.random.randint(3, 12))
+            self.story.add(
+                MatchPause,
+                match=match,
+                starts_on=on,
+                expected_on=self.story.on + timedelta(days=self.random.randint(5, 25)),
+                kind=self.random.choice(("mentor_away", "participant_away", "participant_wished")),
+                recorded_at=self.story.no_later(self.story.daytime(on)),
+                recorded_by=match.enrollment.worker,
+            )
+
+    def wrote(self, mentor):
+        return {"recorded_at": mentor.recorded_at, "recorded_by": mentor.recorded_by}

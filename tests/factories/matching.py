@@ -1,0 +1,43 @@
+"""Matches on their way: two people introduced, and a match that has ended."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from tests.factories.casework import EnrollmentFactory, MatchFactory
+from tests.factories.mentors import MentorFactory
+from tests.factories.participants import person_at
+
+
+def matching_at(household):
+    """At the household's site: Olive, `introduced` to a mentor of their own, and Fern, whose match has `ended`."""
+    site, today = household.site, household.site.today()
+    enrolled_on = today - timedelta(days=60)
+
+    def case(name):
+        person = person_at(site, given_name=name, family_name="Inkling")
+        return EnrollmentFactory(
+            participant=person, site=site, worker=household.staff, registered=False, enrolled_on=enrolled_on
+        )
+
+    mentor = MentorFactory(site=site, person=person_at(site, given_name="Vera", family_name="Gladwell"), capacity=4)
+    introduced = MatchFactory(
+        enrollment=case("Olive"),
+        mentor=mentor,
+        status="proposed",
+        starts_on=today,
+        commitment_ends_on=None,
+        participant_agreed_on=None,
+        mentor_agreed_on=None,
+    )
+    ended = MatchFactory(
+        enrollment=case("Fern"),
+        mentor=mentor,
+        status="ended",
+        starts_on=enrolled_on,
+        participant_agreed_on=enrolled_on,
+        mentor_agreed_on=enrolled_on,
+        commitment_ends_on=enrolled_on + timedelta(days=365),
+        ended_on=today - timedelta(days=5),
+        end_reason="moved",
+    )
+    return SimpleNamespace(mentor=mentor, introduced=introduced, ended=ended)
