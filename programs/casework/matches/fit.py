@@ -164,11 +164,11 @@ def _genders(family, companion):
         if not wished:
             continue
         if not gender:
-            yield Point("gender", "missing", (about,))
+            yield Point("gender", "missing", (about, wished))
         elif wished == gender:
-            yield _yes("gender", (about,))
+            yield _yes("gender", (about, wished))
         else:
-            yield Point("gender", "no", (about,), -WORTH["gender"])
+            yield Point("gender", "no", (about, wished), -WORTH["gender"])
 
 
 def _shared(about, ours, theirs):

@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentors.models import FreeTime, Mentor, Qualification
+from mentors.models import FreeTime, Mentor, Qualification, WishedGender
 from mentors.models import Status as MentorStatus
 from mmp_portal.ui.templatetags.ui import full_day
 from participants.models import Language
@@ -226,10 +226,14 @@ def _experience(point, mentor, participant):
 
 
 def _gender(point, mentor, participant):
-    name = participant.called if point.shared == ("family",) else mentor.person.called
+    side, wished = point.shared
+    names = {
+        "name": participant.called if side == "family" else mentor.person.called,
+        "wished": str(WishedGender(wished).label).lower(),
+    }
     if point.kind == "yes":
-        return _("A woman or a man, as %(name)s wished") % {"name": name}
-    return _("Not whom %(name)s would rather walk with: a woman or a man") % {"name": name}
+        return _("%(name)s wished for %(wished)s, and so it is") % names
+    return _("%(name)s would rather have %(wished)s") % names
 
 
 def _times(point, mentor, participant):

@@ -64,6 +64,8 @@ def test_a_diagram_names_each_state_and_each_arrow():
 
 
 def test_a_diagram_ends_where_nothing_follows():
-    model, field, table = next((model, field, table) for model, field, table in tables() if model.__name__ == "Match")
+    model, field, table = next(
+        (model, field, table) for model, field, table in tables() if model.__name__ == "Handover"
+    )
 
-    assert "    ended --> [*]" in diagram(field, table, starts(model, field))
+    assert "    called_off --> [*]" in diagram(field, table, starts(model, field))
