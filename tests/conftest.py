@@ -59,12 +59,21 @@ def pytest_collection_modifyitems(config, items):
             item.add_marker(pytest.mark.browser)
         if {"client", "client_of"} & set(getattr(item, "fixturenames", ())):
             item.add_marker(pytest.mark.client)
+        if changes_tables_for_good(item):
+            item.fixturenames.insert(0, "django_db_reset_sequences")
         for folder in ("soak", "bench"):
             if f"tests/{folder}/" in item.path.as_posix():
                 item.add_marker(getattr(pytest.mark, folder))
     if settings.DATABASES["default"]["ENGINE"].endswith("postgresql"):
         config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
         items[:] = [item for item in items if asks_the_database(item)]
+
+
+def changes_tables_for_good(item):
+    """Its tables are emptied after it; with numbers that begin at 1 again, the kept rows fit them (tests/kept_rows)."""
+    marker = item.get_closest_marker("django_db")
+    is_transactional = marker is not None and marker.kwargs.get("transaction", False)
+    return is_transactional or bool({"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ())))
 
 
 def asks_the_database(item):

@@ -6,6 +6,7 @@ that is not enough, `FILLED` says what to type; a new form whose usual answers a
 
 from datetime import timedelta
 
+import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
@@ -14,7 +15,7 @@ from django.utils import timezone
 from mmp_portal.accounts.permissions import Role
 from mmp_portal.ui.forms import ChipsOrOtherField, ComingDayField
 from mmp_portal.ui.keeping import names_sent
-from tests.pages import GUARDED, PAGES, may
+from tests.pages import AREAS, GUARDED, PAGES, may
 
 FORM_PAGES = [name for name in GUARDED if PAGES[name].has_form]
 SENTENCE = "As they told us on Monday at the office."
@@ -86,6 +87,21 @@ REFUSED = {
 SENT_ELSEWHERE = {"goals:goal", "screenings:factors"}
 
 
+# Where the last line of a form does not take any words, the field that does; where none does, what two people change.
+FREE_FIELD = {
+    "participants:edit": "given_name",
+    "young_parent:edit_visit": "on",
+    "young_parent:item": "price",
+    "mpmp:edit_family_meeting": "coordinator",
+}
+TWO_ANSWERS = {
+    "young_parent:edit_visit": {"2026-10-05": "Oct 5, 2026", "2026-10-06": "Oct 6, 2026"},  # typed, and as it is shown
+    "young_parent:item": {"6": "6", "7": "7"},
+}
+# The one took a step that the other wanted to take too, so there is no second version of the record to show.
+SAME_STEP = {"partners:move"}
+
+
 def role_for(name):
     """The first role that may open the page and reaches its rows."""
     order = (Role.SUPERVISOR, Role.STAFF, Role.ADMINISTRATOR, Role.MENTOR)
@@ -110,6 +126,11 @@ def forms_of(answer):
             if isinstance(value, forms.BaseForm) and value.fields:
                 found[type(value), value.prefix] = value
     return [form for form in found.values() if not getattr(form, "is_filter", False)]
+
+
+def is_versioned(form):
+    """It corrects a record, and knows what version of it was shown."""
+    return getattr(form, "conflict", None) is not None and bool(form.instance.pk)
 
 
 def plain(value):
@@ -192,6 +213,16 @@ def send(client, url, data):
         answer = client.post(url, data)
         transaction.set_rollback(True)
     return answer
+
+
+def by_area(some=None):
+    """Who meets the forms of which area, as parameters of a test: (role, names); only `some` of each where it is said."""
+    for role in ROLES:
+        met = set(pages_of(role))
+        for area in AREAS:
+            names = [name for name in area.PAGES if name in met][:some]
+            if names:
+                yield pytest.param(role, names, id=f"{role}-{area.__name__.rpartition('.')[2]}")
 
 
 ROLES = sorted({role_for(name) for name in FORM_PAGES})

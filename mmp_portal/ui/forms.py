@@ -170,15 +170,22 @@ class VersionedModelForm(PortalModelForm):
         cleaned = super().clean() or self.cleaned_data
         if self.instance.pk:
             current = type(self.instance)._base_manager.get(pk=self.instance.pk)
-            if cleaned.get("version") != current.version:
+            marks = self.marks_of(current)
+            if any(cleaned.get(name) != value for name, value in marks.items()):
                 self.conflict = self._differences(current)
                 self.data = self.data.copy()
-                self.data[self.add_prefix("version")] = str(current.version)
+                self.data.update({self.add_prefix(name): str(value) for name, value in marks.items()})
                 raise ValidationError(
-                    _("Somebody saved this record after you opened it. Both versions are shown above the fields."),
+                    _("Somebody saved this record after you opened it. Both versions are shown above the fields.")
+                    if self.conflict
+                    else _("Somebody saved this record after you opened it, with the same answers as yours."),
                     code="lost_update",
                 )
         return cleaned
+
+    def marks_of(self, current):
+        """The hidden fields that tell whether the form was opened on the row as it is now, and what they must say."""
+        return {"version": current.version}
 
     def _differences(self, current):
         now = model_to_dict(current, fields=list(self.fields))

@@ -81,7 +81,8 @@ def begin(form, request):
     form.keeping = keeping = Keeping(once=str(uuid4()))
     if request is None or not hasattr(request, "user"):
         return keeping
-    keeping.is_guarded = not form.keeps_draft or bool(restricted_names(form) & set(form.fields))
+    left_out = restricted_names(form) | set(form.not_in_draft)
+    keeping.is_guarded = not form.keeps_draft or not left_out.isdisjoint(form.fields)
     keeping.is_answered = form.is_bound
     mark = _mark(form, request) if form.keeps_draft else None
     if mark is None:

@@ -130,6 +130,8 @@ class WordsForm(VersionedModelForm):
         widget=ChipSelectMultiple,
         help_text=_("None of them: all counties of the site."),
     )
+    # Which words the form began with: somebody may have set newer ones since, and those are another row.
+    begun_with = forms.IntegerField(widget=forms.HiddenInput, required=False)
     zips = ZipsField(
         label=_("ZIP codes"),
         required=False,
@@ -157,8 +159,12 @@ class WordsForm(VersionedModelForm):
         self.fields["counties"].queryset = site.counties.order_by("name")
         if self.instance.pk:
             self.initial["zips"] = self.instance.zip_codes
+            self.initial["begun_with"] = self.instance.pk
         else:
             del self.fields["version"]
+
+    def marks_of(self, current):
+        return super().marks_of(current) | {"begun_with": current.pk}
 
     def clean_phone(self):
         phone = self.cleaned_data["phone"]
@@ -169,10 +175,11 @@ class WordsForm(VersionedModelForm):
 
     def details(self):
         """What the form says, in the words of the workflow."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return {name: value for name, value in self.cleaned_data.items() if name not in ("version", "begun_with")}
 
     def get_layout(self):
         return Layout(
+            "begun_with",
             Card(_("What you offer"), "offers", "offers_es"),
             Card(_("Whom to call"), Row("ask_for", "phone"), Row("hours", "hours_es"), "place"),
             Card(_("Writing to you"), "takes_referrals", "answered_within_days"),
