@@ -22,11 +22,13 @@ class Kept:
 PICTURE_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<script")
 PROGRAM_STARTS = (b"MZ", b"\x7fELF", b"#!", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe")
-PHONE_PICTURES = (b"heic", b"heix", b"mif1", b"msf1", b"hevc", b"avif")
+PHONE_PICTURES = (b"heic", b"heix", b"heim", b"heis", b"mif1", b"msf1")
+NEWER_PICTURES = (b"avif", b"avis", b"hevc")
 
 
 def is_picture(data):
-    return data.startswith(PICTURE_STARTS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+    is_of_a_phone = data[4:8] == b"ftyp" and data[8:12] in PHONE_PICTURES
+    return data.startswith(PICTURE_STARTS) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or is_of_a_phone
 
 
 def is_pdf(data):
@@ -43,8 +45,10 @@ def why_refused(data):
     if start.startswith((b"<svg", b"<?xml")):
         return _("This is a drawing or a data file, not a photo or a PDF. Save it as a PDF.")
     if data[4:8] == b"ftyp":
-        if data[8:12] in PHONE_PICTURES:
-            return _("This picture is in a phone's own format (HEIC). Share or save it as JPEG, then choose it again.")
+        if data[8:12] in NEWER_PICTURES:
+            return _(
+                "This picture is of a kind the portal does not keep. Save it as JPEG or PNG, then choose it again."
+            )
         return _("This is a video or a sound, not a picture or a PDF.")
     if data.startswith(PROGRAM_STARTS):
         return _("This is a program, not a picture or a PDF.")

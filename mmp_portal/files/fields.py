@@ -19,8 +19,7 @@ from mmp_portal.files.models import StoredFile
 
 ours = TemplatesSetting()
 
-# Phones turn their own picture format into JPEG when these are asked for.
-PICTURES = "image/jpeg,image/png,image/webp"
+PICTURES = "image/jpeg,image/png,image/webp,image/heic,image/heif"
 PICTURES_AND_PDF = f"{PICTURES},application/pdf"
 
 

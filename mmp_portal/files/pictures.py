@@ -4,12 +4,14 @@ import io
 import warnings
 
 from django.utils.translation import gettext as _
+from pi_heif import register_heif_opener
 from PIL import Image, ImageOps
 
 from mmp_portal.files.content import CannotKeep, Kept
 
-FORMATS = ("JPEG", "PNG", "WEBP")
-Image.init()  # only then are all three known
+FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
+Image.init()  # only then are the first three known
+register_heif_opener(thumbnails=False)  # one photo of a phone, without the small ones beside it
 LARGEST_SIDE = 2000
 SMALL_SIDE = 256
 # A small file may unpack into a picture that fills the memory; no camera of a phone makes one this large.

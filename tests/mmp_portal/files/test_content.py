@@ -1,6 +1,7 @@
 """A file is what its bytes say: pictures are drawn anew, harmless PDFs kept, all else refused in words."""
 
 import io
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -58,6 +59,17 @@ class TestPictures:
         kept = examine(picture(kind="PNG", mode="RGBA", color=(0, 0, 0, 0)))
 
         assert opened(kept.data).getpixel((5, 5)) == (255, 255, 255)
+
+    def test_a_photo_in_a_phones_own_format_becomes_a_jpeg_that_says_nothing_of_its_place(self):
+        sent = (Path(__file__).parent / "photo.heic").read_bytes()
+        assert b"Springfield" in sent
+
+        kept = examine(sent)
+
+        photo = opened(kept.data)
+        assert (photo.format, photo.size) == ("JPEG", (40, 30))
+        assert not photo.getexif()
+        assert b"Springfield" not in kept.data
 
     def test_a_picture_with_a_palette_is_read(self):
         assert opened(examine(picture(kind="PNG", mode="P", color=0)).data).mode == "RGB"
@@ -157,7 +169,8 @@ class TestPdfs:
         (b"\xef\xbb\xbf  <html>", "web page"),
         (b"<script>alert(1)</script>", "web page"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>", "drawing"),
-        (b"\x00\x00\x00\x18ftypheic\x00\x00", "HEIC"),
+        (b"\x00\x00\x00\x18ftypheic\x00\x00", "damaged"),
+        (b"\x00\x00\x00\x18ftypavif\x00\x00", "of a kind"),
         (b"\x00\x00\x00\x18ftypmp42\x00\x00", "video"),
         (b"MZ\x90\x00", "program"),
         (b"#!/bin/sh\nrm", "program"),

@@ -82,5 +82,5 @@ def test_a_field_that_is_not_required_may_stay_empty(cast):
 def test_phones_are_asked_for_kinds_that_can_be_kept(cast):
     shown = str(PhotoForm(uploader=cast.here.staff)["photo"])
 
-    assert 'accept="image/jpeg,image/png,image/webp"' in shown
+    assert 'accept="image/jpeg,image/png,image/webp,image/heic,image/heif"' in shown
     assert 'type="file"' in shown
