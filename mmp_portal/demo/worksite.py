@@ -21,12 +21,15 @@ from programs.worksite.models import (
     MentorAtWork,
     MentorWeek,
     NamedMentor,
+    NytdAnswer,
+    NytdRecord,
     Opening,
     PayStep,
     Placement,
     SubTest,
 )
 from programs.worksite.models.funds import Fund
+from programs.worksite.nytd.elements import outcomes, services
 from programs.worksite.readiness.curriculum import classes
 
 WON_OVER = (
@@ -101,6 +104,10 @@ ASKED_FOR = (
     ("other", 4500, "Food handler's card and a calculator"),
 )
 BUDGETS = {"hiset": 150_000, "act": 60_000, "college": 250_000, "other": 40_000}
+SERVICES_AT_START = {"needs_assessment": 0.8, "academic": 0.3}
+SERVICES_AT_END = {"needs_assessment": 0.6, "career": 0.95, "employment": 0.85, "budget": 0.8, "mentoring": 0.9}
+YES_AT_START = {"part_time": 0.2, "skills": 0.15, "enrolled": 0.5, "adult": 0.55, "medicaid": 0.8, "medical": 0.7}
+YES_AT_END = {"full_time": 0.3, "part_time": 0.55, "skills": 0.95, "enrolled": 0.45, "adult": 0.9, "medicaid": 0.75}
 WEEKS_ASKED = 6
 STREETS = ("Elm Street", "Depot Road", "Market Square", "Old Mill Road", "Harvest Avenue")
 
@@ -134,6 +141,7 @@ class Worksite:
             self._check_ins(job)
         self._weeks()
         self._namings()
+        self._state_outcomes()
         self._funds()
         self._subtests()
 
@@ -543,6 +551,41 @@ class Worksite:
                 named_on=max(on, job.starts_on),
                 recorded_at=story.daytime(max(on, job.starts_on), 9, 16),
             )
+
+    # --- What the state asks ----------------------------------------------------------------
+
+    def _state_outcomes(self):
+        """Most were asked when they came, and most of those who left when they left."""
+        draw = self.random
+        for case in self.cases:
+            row = case.enrollment
+            if draw.random() < 0.7:
+                self._nytd(case, "start", row.enrolled_on, is_end=False)
+            if row.closed_on and draw.random() < 0.8:
+                self._nytd(case, "end", row.closed_on, is_end=True)
+
+    def _nytd(self, case, moment, on, *, is_end):
+        story, draw = self.story, self.random
+        record = story.add(
+            NytdRecord,
+            enrollment=case.enrollment,
+            moment=moment,
+            taken_on=on,
+            recorded_at=story.no_later(story.daytime(on, 9, 16)),
+            recorded_by=self._worker(case),
+        )
+        likely = SERVICES_AT_END if is_end else SERVICES_AT_START
+        for one in services():
+            if draw.random() < likely.get(one.code, 0.08):
+                story.add(NytdAnswer, record=record, element=one.number, said="yes")
+        for one in outcomes():
+            if draw.random() < 0.15:
+                continue
+            share = YES_AT_END.get(one.code, 0.3) if is_end else YES_AT_START.get(one.code, 0.25)
+            said = "yes" if draw.random() < share else draw.choice(("no", "no", "no", "no", "declined", "unknown"))
+            if one.code == "certification":
+                said = draw.choice(("none", "none", "diploma") if not is_end else ("none", "diploma", "vocational"))
+            story.add(NytdAnswer, record=record, element=one.number, said=said)
 
     # --- Education funds --------------------------------------------------------------------
 

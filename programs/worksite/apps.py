@@ -48,6 +48,9 @@ class WorksiteConfig(AppConfig):
             "partners", url_name="worksite:partners", title=_("Corporate Partners"), permission=Permission.MENTOR_VIEW
         )
         register_list("openings", url_name="worksite:openings", title=_("Openings"), permission=Permission.MENTOR_VIEW)
+        register_list(
+            "nytd", url_name="worksite:nytd", title=_("State youth outcomes"), permission=Permission.ENROLLMENT_CHANGE
+        )
         register_list("funds", url_name="worksite:funds", title=_("Education funds"), permission=Permission.FUND_ASK)
         register(
             NavItem(

@@ -5,6 +5,7 @@ from programs.worksite.check_ins import views as check_ins
 from programs.worksite.equivalency import views as equivalency
 from programs.worksite.funds import views as funds
 from programs.worksite.namings import views as namings
+from programs.worksite.nytd import views as nytd
 from programs.worksite.openings import views as openings
 from programs.worksite.partners import views as partners
 from programs.worksite.placements import views as placements
@@ -50,6 +51,8 @@ urlpatterns = [
     path("did-you-meet-them/<str:token>/", weeks.met_mentor, name="met_mentor"),
     path("cases/<int:pk>/tests/", equivalency.equivalency, name="equivalency"),
     path("cases/<int:pk>/tests/new/", equivalency.note, name="note_subtest"),
+    path("state-outcomes/", nytd.records, name="nytd"),
+    path("cases/<int:pk>/state-outcomes/<slug:moment>/", nytd.write, name="nytd_record"),
     path("funds/", funds.funds, name="funds"),
     path("funds/put-in/", funds.put_in, name="put_in"),
     path("cases/<int:pk>/funds/new/", funds.ask, name="ask_funds"),

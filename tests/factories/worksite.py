@@ -23,6 +23,7 @@ from programs.worksite.models import (
     MakeUp,
     MentorAtWork,
     MentorWeek,
+    NytdRecord,
     Opening,
     PayStep,
     Placement,
@@ -30,6 +31,7 @@ from programs.worksite.models import (
 from programs.worksite.namings import workflow as namings
 from programs.worksite.namings.asking import ask_the_company
 from programs.worksite.namings.doors import NAME
+from programs.worksite.nytd import workflow as nytd
 from programs.worksite.readiness.curriculum import classes
 from programs.worksite.weeks.doors import GOOD_FOR, MENTOR, YOUTH
 from tests.factories.casework import EnrollmentFactory, MatchFactory, MeetingFactory
@@ -123,6 +125,14 @@ def worksite_at(site, *, staff, supervisor):
             placement=second, given_name="Ottilie", family_name="Crust", role="Shift lead", phone="(417) 555-0166"
         ),
         naming_link=links_of(NAME, [second.pk])[second.pk],
+        nytd=nytd.write(
+            enrollment=enrollment,
+            moment="start",
+            taken_on=enrollment.enrolled_on,
+            services=[29],
+            answers={38: "yes", 48: "yes"},
+            by=staff,
+        ),
         week=week,
         met_youth=links_of(YOUTH, [week.pk])[week.pk],
         met_mentor=links_of(MENTOR, [week.pk])[week.pk],
@@ -225,6 +235,9 @@ def _pile_of_work(household, count):
     )
     PayStep.objects.bulk_create(
         PayStep(placement=job, from_on=job.starts_on, wage_cents=1300, hours_a_week=20) for job in jobs
+    )
+    NytdRecord.objects.bulk_create(
+        NytdRecord(enrollment=case, moment="start", taken_on=today, recorded_by=household.staff) for case in cases
     )
     MentorWeek.objects.bulk_create(
         MentorWeek(mentorship=own.week.mentorship, week_on=monday, asked_on=monday)

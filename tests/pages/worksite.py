@@ -56,6 +56,11 @@ PAGES = {
     # How it goes
     "worksite:check_in": at("check_in", has_form=True),
     "worksite:employer": Page(lambda household: [token_of(household.worksite.link)]),
+    # What the state asks
+    "worksite:nytd": Page(),
+    "worksite:nytd_record": Page(
+        lambda household: [household.worksite.enrollment.pk, "start"], has_records=True, has_form=True
+    ),
     "worksite:orient": at("naming", has_form=True),
     "worksite:name_mentor": Page(lambda household: [token_of(household.worksite.naming_link)]),
     "worksite:week": at("week", has_form=True),

@@ -2,6 +2,7 @@ from programs.worksite.models.check_ins import CheckIn
 from programs.worksite.models.equivalency import SubTest
 from programs.worksite.models.funds import FundRequest
 from programs.worksite.models.namings import NamedMentor
+from programs.worksite.models.nytd import NytdAnswer, NytdRecord
 from programs.worksite.models.openings import Opening, Shift
 from programs.worksite.models.placements import (
     Candidate,
@@ -25,6 +26,8 @@ __all__ = [
     "MentorAtWork",
     "MentorWeek",
     "NamedMentor",
+    "NytdAnswer",
+    "NytdRecord",
     "Opening",
     "PayStep",
     "Placement",

@@ -7,6 +7,7 @@ from mmp_portal.audit.kinds import CannotRestore, Kind
 from programs.worksite.equivalency.rules import known_tests
 from programs.worksite.models.equivalency import SubTest
 from programs.worksite.models.namings import NamedMentor
+from programs.worksite.models.nytd import NytdRecord
 from programs.worksite.models.placements import Candidate, Placement
 from programs.worksite.models.readiness import MakeUp, ReadinessWaiver
 from programs.worksite.readiness.curriculum import class_of
@@ -69,6 +70,15 @@ KINDS = (
         url=lambda make_up: make_up.get_absolute_url(),
         case_path="enrollment",
         words=words_of,
+    ),
+    Kind(
+        code="nytd_record",
+        label=gettext_lazy("State youth outcomes"),
+        model=NytdRecord,
+        rows=lambda user: NytdRecord.objects.for_user(user).with_people(),
+        url=lambda record: record.get_absolute_url(),
+        case_path="enrollment",
+        words=lambda record: record.get_moment_display(),
     ),
     Kind(
         code="subtest",

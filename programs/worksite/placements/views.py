@@ -20,6 +20,7 @@ from programs.worksite.models import (
     JobWishes,
     MentorWeek,
     NamedMentor,
+    NytdRecord,
     Opening,
     Placement,
     Shift,
@@ -83,10 +84,12 @@ def work(request, pk):
         industry_labels=_labels(Industry, wishes.industries) if wishes else [],
         shift_labels=_labels(Shift, wishes.shifts) if wishes else [],
         candidates=candidates.prefetch_related("steps")[:SHOWN],
+        nytd=list(NytdRecord.objects.not_voided().filter(enrollment=enrollment).order_by("taken_on", "pk")),
         subtests=SubTest.objects.not_voided().filter(enrollment=enrollment).count(),
         funds=FundRequest.objects.not_voided().filter(enrollment=enrollment)[:SHOWN],
         placements=Placement.objects.not_voided().filter(enrollment=enrollment).with_job()[:SHOWN],
         may_edit=request.user.may(Permission.ENROLLMENT_CHANGE) and enrollment.is_open,
+        may_note=request.user.may(Permission.ENROLLMENT_CHANGE),
         may_waive=request.user.may(Permission.READINESS_WAIVE) and enrollment.is_open,
     )
 
