@@ -59,7 +59,7 @@ def _moppp(facts: MopppFacts, parameters, on):
 def _lower_income(facts, parameters, on):
     rules = parameters.on(on)
     try:
-        table = table_on(on, facts.state, parameters.guidelines, parameters.guideline_days)
+        table = table_on(on, facts.state, parameters.guidelines, parameters.days_of_use(on))
     except NoGuideline:
         return
     unborn = (facts.unborn_children or int(bool(facts.is_prenatal))) if rules["counts_unborn"] else 0

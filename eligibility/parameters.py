@@ -56,16 +56,12 @@ class Parameter:
 class Parameters:
     """The parameters of one program. `overlay` maps a name to dated values laid over those of the file.
 
-    `guidelines` are poverty tables that were added to the file's, as pairs of region and table; and
-    `guideline_days` are the days from which the program uses a year's guideline, as pairs of year and day.
+    `guidelines` are poverty tables that were added to the file's, as pairs of region and table.
     """
 
-    def __init__(
-        self, parameters: dict[str, Parameter], overlay: dict | None = None, *, guidelines=(), guideline_days=()
-    ):
+    def __init__(self, parameters: dict[str, Parameter], overlay: dict | None = None, *, guidelines=()):
         self._parameters = dict(parameters)
         self.guidelines = tuple(guidelines)
-        self.guideline_days = tuple(guideline_days)
         self._on: dict[date, MappingProxyType] = {}
         self._derived: dict[tuple[Callable, date], object] = {}
         for name, values in (overlay or {}).items():
@@ -73,7 +69,7 @@ class Parameters:
 
     def with_overlay(self, overlay: dict) -> "Parameters":
         """The same with a further overlay on top, such as a site's own values."""
-        return Parameters(self._parameters, overlay, guidelines=self.guidelines, guideline_days=self.guideline_days)
+        return Parameters(self._parameters, overlay, guidelines=self.guidelines)
 
     def __getitem__(self, name) -> Parameter:
         return self._parameters[name]
@@ -83,6 +79,17 @@ class Parameters:
 
     def value_on(self, name: str, day: date):
         return self[name].value_on(day)
+
+    def days_of_use(self, day: date) -> tuple[tuple[int, date], ...]:
+        """From when the program uses the poverty guidelines of the years up to the day, as pairs of year and day.
+
+        It is the first of the month that `guideline_from_month` names; none are given where that is the first month or
+        the program has no such value. A guideline never holds before its own day (see `poverty.table_on`).
+        """
+        month = self.value_on("guideline_from_month", day) if "guideline_from_month" in self._parameters else 1
+        if month == 1:
+            return ()
+        return tuple((year, date(year, month, 1)) for year in range(day.year - 2, day.year + 1))
 
     def derived(self, make: "Callable[[Parameters, date], Made]", day: date) -> "Made":
         """What `make(parameters, day)` gives, worked out once a day: limits, sentences, sources of a rule."""
@@ -122,8 +129,8 @@ def _of_the_file(program: str) -> Parameters:
     return Parameters(read(program))
 
 
-def parameters_of(program: str, overlay: dict | None = None, *, guidelines=(), guideline_days=()) -> Parameters:
+def parameters_of(program: str, overlay: dict | None = None, *, guidelines=()) -> Parameters:
     """The file's values for a program, with dated values and poverty tables laid over them."""
-    if not (overlay or guidelines or guideline_days):
+    if not (overlay or guidelines):
         return _of_the_file(program)
-    return Parameters(read(program), overlay, guidelines=guidelines, guideline_days=guideline_days)
+    return Parameters(read(program), overlay, guidelines=guidelines)

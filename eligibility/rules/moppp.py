@@ -76,9 +76,8 @@ class Rules:
         """The poverty table of the day in the state, or the sentence that says why there is none."""
         if state not in self.tables:
             try:
-                self.tables[state] = table_on(
-                    self.on, state, self.parameters.guidelines, self.parameters.guideline_days
-                )
+                days_of_use = self.parameters.days_of_use(self.on)
+                self.tables[state] = table_on(self.on, state, self.parameters.guidelines, days_of_use)
             except NoGuideline as reason:
                 self.tables[state] = str(reason)
         return self.tables[state]

@@ -45,7 +45,7 @@ def ways_in(parameters, *, on, state):
 def _amounts(parameters, on, state):
     """The limit in dollars a year by size of the household; empty where no guideline is known for the day."""
     try:
-        table = table_on(on, state, parameters.guidelines, parameters.guideline_days)
+        table = table_on(on, state, parameters.guidelines, parameters.days_of_use(on))
     except NoGuideline:
         return ()
     percent = parameters.value_on("income_limit", on)

@@ -133,6 +133,21 @@ def test_the_guideline_is_that_of_the_day(on, year):
     assert decision.guideline_year == year
 
 
+@pytest.mark.parametrize(
+    ("on", "year"), [(date(2026, 6, 30), 2025), (date(2026, 7, 1), 2026), (date(2027, 6, 30), 2026)]
+)
+def test_the_program_may_use_a_new_guideline_from_a_later_month(on, year):
+    from_july = parameters_of("moppp", {"guideline_from_month": {date(2020, 1, 1): 7}})
+
+    assert decide(family(youngest_child_born_on=date(2025, 6, 1)), from_july, on=on).guideline_year == year
+
+
+def test_never_before_the_day_on_which_it_came_into_force():
+    from_january = parameters_of("moppp", {"guideline_from_month": {date(2020, 1, 1): 1}})
+
+    assert decide(family(), from_january, on=date(2026, 1, 12)).guideline_year == 2025
+
+
 def test_the_share_is_cut_and_never_rounded_up():
     decision = decide(family(annual_income_cents=LIMIT_OF_FOUR - 1), on=TODAY)
 

@@ -22,6 +22,7 @@ CHOICES = {
     "child_welfare_clock_starts": ("birth", "referral"),
 }
 LARGEST_NUMBER = 1000
+MONTH = "month, 1 to 12"
 
 
 class CodesField(forms.CharField):
@@ -52,6 +53,8 @@ def field_for(parameter):
             coerce=lambda said: said == "yes",
             widget=ChipSelect,
         )
+    if parameter.unit == MONTH:
+        return forms.IntegerField(label=label, min_value=1, max_value=12)
     if isinstance(sample, int):
         return forms.IntegerField(label=label, min_value=0, max_value=LARGEST_NUMBER)
     if parameter.name == "site_rules":

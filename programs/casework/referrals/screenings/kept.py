@@ -15,7 +15,7 @@ def values_in_force(parameters: Parameters, *, on: date, state: str = "") -> dic
             values[name] = {"value": parameters.value_on(name, on), "source": parameters[name].source}
     data = {"on": on.isoformat(), "values": values}
     try:
-        table = table_on(on, state, parameters.guidelines, parameters.guideline_days)
+        table = table_on(on, state, parameters.guidelines, parameters.days_of_use(on))
     except NoGuideline:
         return data
     data["guideline"] = {
