@@ -33,6 +33,8 @@ class Answers:
     child_protection_case: bool | None = None
     case_closed_on: date | None = None
     foster_care: bool | None = None
+    foster_care_how: str = ""
+    foster_care_on: date | None = None
     foster_care_words: str = ""
     youth_services: bool | None = None
     court_supervision: bool | None = None
@@ -43,7 +45,7 @@ class Answers:
 
 
 RESTRICTED = ("risk_factors", "risk_factors_unknown")
-DAYS = ("born_on", "youngest_child_born_on", "case_closed_on")
+DAYS = ("born_on", "youngest_child_born_on", "case_closed_on", "foster_care_on")
 
 
 # --- Answers to facts -----------------------------------------------------------------------------
@@ -84,6 +86,8 @@ def _worksite(answers):
         youth_services=answers.youth_services,
         court_supervision=answers.court_supervision,
         other_challenge=answers.other_challenge,
+        foster_care_how=answers.foster_care_how,
+        foster_care_on=answers.foster_care_on,
         foster_care_words=answers.foster_care_words,
         site_answers=answers.site_answers,
     )
@@ -162,7 +166,7 @@ def answers_of(facts: Any) -> Answers:
 
 def is_said(name: str, value: Any) -> bool:
     """Whether a value says anything: what is not known says nothing, nor do empty words and lists of details."""
-    if name in ("foster_care_words", "income_sources", "site_answers", "risk_factors_unknown"):
+    if name in ("foster_care_how", "foster_care_words", "income_sources", "site_answers", "risk_factors_unknown"):
         return bool(value)
     return value is not None
 

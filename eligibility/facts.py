@@ -19,7 +19,8 @@ class WorksiteFacts:
     """What the Worksite rule asks about one young person.
 
     `other_challenge` is the difficult life challenge in words: None is not known, "" is none.
-    `foster_care_words` says how and when, such as "left care in June 2025". `site_answers` answer the rules
+    `foster_care_how` is "in_care", "left" or "aged_out" ("": nobody said), `foster_care_on` the day since which or on
+    which, and `foster_care_words` whatever else was said of it. `site_answers` answer the rules
     a site has of its own, by their code.
     """
 
@@ -28,6 +29,8 @@ class WorksiteFacts:
     youth_services: bool | None = None
     court_supervision: bool | None = None
     other_challenge: str | None = None
+    foster_care_how: str = ""
+    foster_care_on: date | None = None
     foster_care_words: str = ""
     site_answers: Mapping[str, bool | None] = field(default_factory=dict)
 

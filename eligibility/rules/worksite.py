@@ -10,6 +10,7 @@ from eligibility.outcome import OUTCOME_OF, Answer, Decision, Finding, all_of, a
 from eligibility.parameters import DATA, Parameters, parameters_of
 
 PROGRAM = "worksite"
+FOSTER_CARE = {"in_care": "in care", "left": "left care", "aged_out": "aged out of care"}
 
 
 @cache
@@ -68,7 +69,7 @@ def _experiences(facts, source):
             "foster_care",
             "Foster care",
             facts.foster_care,
-            facts.foster_care_words,
+            _foster_care_in_words(facts),
             "Has this person been in foster care?",
         ),
         (
@@ -100,6 +101,14 @@ def _experiences(facts, source):
         )
         for code, rule, fact, said, question in ways
     )
+
+
+def _foster_care_in_words(facts):
+    """Whether they are in care, left it or aged out, with the day, and what else was said; empty where nothing was."""
+    how, on = FOSTER_CARE.get(facts.foster_care_how, ""), facts.foster_care_on
+    if how and on:
+        how = f"{how} {'since' if facts.foster_care_how == 'in_care' else 'on'} {on:%B} {on.day}, {on.year}"
+    return "; ".join(words for words in (how, facts.foster_care_words) if words)
 
 
 def _of_the_site(code, facts):

@@ -1,7 +1,7 @@
 """What families said when they came, and what the rules answered: the decision of every enrollment, and stored screenings."""
 
 import random
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 from mmp_portal.agencies.models import Site
 from participants.income import yearly
@@ -22,6 +22,10 @@ WORDS = (
 )
 # Where families stand at the limit itself: name, people, and days since the youngest was born.
 LIMIT_SITE = "SIK"
+# What one site asks of youth besides, on its own page.
+OWN_RULES_SITE = "GRE"
+OWN_RULES_FROM = date(2018, 7, 1)
+OWN_RULES = ["lives_in_county", "no_serious_violent_offense", "willing_to_look_for_work"]
 AT_THE_LIMIT = (("Tansy", "Threshold", 3, 400), ("Bram", "Edgewater", 4, 90), ("Ione", "Fairline", 2, 640))
 # MOPPP is Missouri's.
 STATE = "MO"
@@ -55,6 +59,7 @@ class Screenings:
         for referral in self.story.of(Referral):
             self._of_a_referral(referral)
         self._at_the_limit()
+        self._own_rules()
 
     # --- Families -------------------------------------------------------------------------------
 
@@ -62,7 +67,7 @@ class Screenings:
         """The decision a family was enrolled on; those asked for risk factors, and some others, have a screening, too."""
         enrollment, program, on = case.enrollment, case.program, case.enrollment.enrolled_on
         told, factors = self._told(enrollment.participant, program, on)
-        columns = columns_for(program, told, on=on, **factors)
+        columns = self._columns(program, enrollment.site, told, factors, on)
         enrollment.decision = columns["answer"]
         if columns["outcome"] != Outcome.ELIGIBLE:
             enrollment.decision |= {"override": "Agreed with the funder; the paper is in the file."}
@@ -90,7 +95,7 @@ class Screenings:
             told = self._too_much(told)
         elif referral.source == Referral.Source.CHILDRENS_DIVISION:
             told["referred_by_childrens_division"] = True
-        columns = columns_for(referral.program, told, on=on, **factors)
+        columns = self._columns(referral.program, referral.site, told, factors, on)
         by = referral.intake_worker or referral.recorded_by
         at = self.story.no_later(self.story.at(on, time(self.random.randint(9, 16), 30)))
         self._store(
@@ -141,6 +146,32 @@ class Screenings:
             recorded_by=by,
         )
 
+    def _columns(self, program, site, told, factors, on):
+        """What the rules answered by the values of the site; youth of Greene County answered what it asks besides."""
+        if (program, site.code) != ("worksite", OWN_RULES_SITE):
+            return columns_for(program, told, on=on, **factors)
+        if on >= OWN_RULES_FROM and "foster_care" in told:
+            told["site_answers"] = dict.fromkeys(OWN_RULES, True)
+        overlay = {"site_rules": {OWN_RULES_FROM: OWN_RULES}}
+        return columns_for(program, told, on=on, overlay=overlay, **factors)
+
+    def _own_rules(self):
+        """What Greene County asks of youth besides, from a day on."""
+        site = next((one for one in self.story.of(Site) if one.code == OWN_RULES_SITE), None)
+        if site is None:
+            return
+        self.story.add(
+            DatedValue,
+            program="worksite",
+            name="site_rules",
+            site=site,
+            starts_on=OWN_RULES_FROM,
+            value=OWN_RULES,
+            source="Missouri Mentoring Partnership, Greene County, Worksite Program",
+            recorded_at=self.story.at(OWN_RULES_FROM, time(9, 0)),
+            recorded_by=self.people.supervisors.get(OWN_RULES_SITE),
+        )
+
     def _store(self, person, site, program, columns, factors, *, at, by, referral=None):
         screening = self.story.add(
             Screening,
@@ -181,20 +212,19 @@ class Screenings:
                 {"children_born_on": children} if children else {}
             )
         if "foster_care" in asked:
-            told |= self._lived_through()
+            told |= self._lived_through(on)
         if "risk_factors" not in asked:
             return told, {}
         return told | self._household(births, is_expecting, on), self._factors()
 
-    def _lived_through(self):
+    def _lived_through(self, on):
         ways = ("foster_care", "youth_services", "court_supervision", "other_challenge")
         which = self.random.choices(ways, weights=(5, 3, 3, 2))[0]
         told = {"foster_care": False, "youth_services": False, "court_supervision": False, "other_challenge": ""}
         told[which] = self.random.choice(CHALLENGES) if which == "other_challenge" else True
         if which == "foster_care":
-            told["foster_care_words"] = self.random.choice(
-                ("in care since 2019", "left care at 18", "aged out in June")
-            )
+            how, days = self.random.choice((("in_care", 2400), ("left", 900), ("aged_out", 160)))
+            told |= {"foster_care_how": how, "foster_care_on": (on - timedelta(days=days)).isoformat()}
         return told
 
     def _household(self, births, is_expecting, on):

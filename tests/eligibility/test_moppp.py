@@ -8,6 +8,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from eligibility.changes import what_would_change
 from eligibility.facts import MopppFacts
 from eligibility.outcome import Answer, Outcome
 from eligibility.parameters import parameters_of
+from eligibility.poverty import tables
 from eligibility.rules.moppp import LARGEST_HOUSEHOLD, MOST_UNBORN, decide, definition_of, risk_factors
 
 TODAY = date(2026, 11, 23)
@@ -124,6 +126,34 @@ def test_an_odd_cent_of_the_limit_is_not_rounded():
 
     assert outcome(on=on, annual_income_cents=49_302_49, **child) is Outcome.ELIGIBLE
     assert outcome(on=on, annual_income_cents=49_302_50, **child) is Outcome.INELIGIBLE
+
+
+YEARS = tables()["contiguous"]
+
+
+@pytest.mark.parametrize("size", [1, 8, 9, 14])
+@pytest.mark.parametrize("table", YEARS, ids=lambda table: str(table.year))
+def test_one_cent_under_at_and_over_the_limit_of_every_years_table(table, size):
+    limit = table.of(size) * 185
+    on, born_on = table.begins_on, table.begins_on - timedelta(days=200)
+
+    found = [
+        outcome(on=on, household_size=size, annual_income_cents=limit + cents, youngest_child_born_on=born_on)
+        for cents in (-1, 0, 1)
+    ]
+
+    assert found == [Outcome.ELIGIBLE, Outcome.INELIGIBLE, Outcome.INELIGIBLE]
+
+
+@pytest.mark.parametrize(("old", "new"), pairwise(YEARS), ids=lambda table: str(table.year))
+def test_the_old_limit_holds_to_the_day_before_a_new_guideline(old, new):
+    between = old.of(4) * 185  # at the old limit, and under the new one
+    born_on = new.begins_on - timedelta(days=200)
+    facts = {"annual_income_cents": between, "youngest_child_born_on": born_on}
+
+    assert old.of(4) < new.of(4)
+    assert outcome(on=new.begins_on - timedelta(days=1), **facts) is Outcome.INELIGIBLE
+    assert outcome(on=new.begins_on, **facts) is Outcome.ELIGIBLE
 
 
 @pytest.mark.parametrize(("on", "year"), [(date(2026, 1, 12), 2025), (date(2026, 1, 13), 2026)])

@@ -37,6 +37,44 @@ def test_amounts(on, state, size, amount):
     assert guideline(on, state, size) == amount
 
 
+# One person, eight people, and the step for each further one, as ASPE publishes them, written down apart from the data.
+PUBLISHED = {
+    2015: {"MO": (11_770, 40_890, 4_160), "AK": (14_720, 51_120, 5_200), "HI": (13_550, 47_010, 4_780)},
+    2016: {"MO": (11_880, 40_890, 4_160), "AK": (14_840, 51_120, 5_200), "HI": (13_670, 47_010, 4_780)},
+    2017: {"MO": (12_060, 41_320, 4_180), "AK": (15_060, 51_670, 5_230), "HI": (13_860, 47_530, 4_810)},
+    2018: {"MO": (12_140, 42_380, 4_320), "AK": (15_180, 52_980, 5_400), "HI": (13_960, 48_750, 4_970)},
+    2019: {"MO": (12_490, 43_430, 4_420), "AK": (15_600, 54_310, 5_530), "HI": (14_380, 49_940, 5_080)},
+    2020: {"MO": (12_760, 44_120, 4_480), "AK": (15_950, 55_150, 5_600), "HI": (14_680, 50_730, 5_150)},
+    2021: {"MO": (12_880, 44_660, 4_540), "AK": (16_090, 55_850, 5_680), "HI": (14_820, 51_360, 5_220)},
+    2022: {"MO": (13_590, 46_630, 4_720), "AK": (16_990, 58_290, 5_900), "HI": (15_630, 53_640, 5_430)},
+    2023: {"MO": (14_580, 50_560, 5_140), "AK": (18_210, 63_220, 6_430), "HI": (16_770, 58_140, 5_910)},
+    2024: {"MO": (15_060, 52_720, 5_380), "AK": (18_810, 65_920, 6_730), "HI": (17_310, 60_640, 6_190)},
+    2025: {"MO": (15_650, 54_150, 5_500), "AK": (19_550, 67_710, 6_880), "HI": (17_990, 62_300, 6_330)},
+    2026: {"MO": (15_960, 55_720, 5_680), "AK": (19_950, 69_650, 7_100), "HI": (18_360, 64_070, 6_530)},
+}
+
+
+@pytest.mark.parametrize("state", ["MO", "AK", "HI"])
+@pytest.mark.parametrize("year", PUBLISHED)
+def test_every_years_table_of_every_region(year, state):
+    one, eight, step = PUBLISHED[year][state]
+    on = date(year, 6, 1)
+
+    assert [guideline(on, state, size) for size in (1, 8, 9, 14)] == [one, eight, eight + step, eight + 6 * step]
+
+
+def test_every_table_but_one_is_a_straight_line():
+    bent = {
+        (region, table.year)
+        for region in tables()
+        for table in tables()[region]
+        for size in range(1, 8)
+        if table.of(size + 1) - table.of(size) != table.each_above
+    }
+
+    assert {year for _region, year in bent} == {2016}
+
+
 @pytest.mark.parametrize(
     ("year", "first_day"),
     [
@@ -132,6 +170,25 @@ def test_mistakes_are_found_before_they_count(changed, words):
 
 def test_a_table_like_the_year_before_has_no_mistake():
     assert mistakes_in(next_year(), table_on(TODAY, "MO")) == []
+
+
+def test_fifteen_percent_is_still_near_and_a_dollar_more_is_not():
+    before = Table(
+        year=2026,
+        begins_on=date(2026, 1, 13),
+        is_verified=True,
+        sizes=tuple(range(10_000, 90_000, 10_000)),
+        each_above=1_000,
+    )
+
+    def found(factor, further=0):
+        sizes = tuple(amount * factor // 100 + further for amount in before.sizes)
+        return mistakes_in(next_year(sizes=sizes, each_above=1_000), before)
+
+    assert found(115) == []
+    assert found(85) == []
+    assert len(found(115, 1)) == 8
+    assert len(found(85, -1)) == 8
 
 
 @given(

@@ -3,6 +3,9 @@
 import random
 from datetime import date, timedelta
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from eligibility.priority import Waiting, ranked
 
 TODAY = date(2026, 11, 23)
@@ -48,6 +51,20 @@ def test_the_same_families_stand_in_the_same_order_however_they_came():
     random.Random(4).shuffle(families)
 
     assert order(*families) == first
+
+
+@given(
+    counts=st.lists(st.integers(0, 15), min_size=1, max_size=8),
+    days=st.lists(st.integers(0, 400), min_size=8, max_size=8),
+)
+def test_one_more_risk_factor_never_gives_a_later_place(counts, days):
+    families = [
+        waits(f"W-{n}", has_priority=count >= 4, risk_factor_count=count, since=TODAY - timedelta(days=days[n]))
+        for n, count in enumerate(counts)
+    ]
+    more = waits("W-0", has_priority=counts[0] + 1 >= 4, risk_factor_count=counts[0] + 1, since=families[0].since)
+
+    assert order(more, *families[1:]).index("W-0") <= order(*families).index("W-0")
 
 
 def test_each_place_says_why():

@@ -56,6 +56,21 @@ def test_one_experience_is_enough(way):
     assert outcome(**{name: name == way for name in WAYS}) is Outcome.ELIGIBLE
 
 
+@pytest.mark.parametrize(
+    ("how", "on", "words", "said"),
+    [
+        ("in_care", date(2020, 3, 1), "", "in care since March 1, 2020"),
+        ("left", None, "", "left care"),
+        ("aged_out", date(2026, 5, 1), "Cedar County", "aged out of care on May 1, 2026; Cedar County"),
+        ("", None, "", "yes"),
+    ],
+)
+def test_foster_care_says_how_it_is_and_since_when(how, on, words, said):
+    facts = youth(foster_care_how=how, foster_care_on=on, foster_care_words=words)
+
+    assert decide(facts, on=TODAY).findings[1].value == said
+
+
 def test_another_challenge_needs_words():
     nothing = dict.fromkeys(WAYS, False)
 

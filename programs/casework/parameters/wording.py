@@ -37,6 +37,12 @@ WORKSITE = (
     gettext_noop("Division of Youth Services"),
     gettext_noop("Court supervision"),
     gettext_noop("Other difficult life challenge"),
+    gettext_noop("in care"),
+    gettext_noop("in care since %(day)s"),
+    gettext_noop("left care"),
+    gettext_noop("left care on %(day)s"),
+    gettext_noop("aged out of care"),
+    gettext_noop("aged out of care on %(day)s"),
     gettext_noop("one of the four is enough"),
     gettext_noop("yes; a rule of this site"),
     gettext_noop("Has this person been in foster care?"),
@@ -184,6 +190,9 @@ GUIDELINES = (
     gettext_noop("Each further person: %(dollars)s is more than 15%% away from %(more)s of %(year)s."),
 )
 
+# What a rule says, and after it what somebody typed; looked at last, since it fits much.
+WITH_TYPED_WORDS = (gettext_noop("%(words)s; %(name)s"),)
+
 SENTENCES = (
     *ANSWERS,
     *AGES,
@@ -194,6 +203,7 @@ SENTENCES = (
     *RISK_FACTORS,
     *CHANGES,
     *GUIDELINES,
+    *WITH_TYPED_WORDS,
 )
 
 # What may stand in a place of a template. Words are read again by the other templates.

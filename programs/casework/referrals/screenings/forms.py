@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from eligibility.answers import ASKED, Answers
 from eligibility.rules import moppp, worksite
 from mmp_portal.ui.forms import Card, DayField, LineField, Note, NoteField, PastDayField, PortalForm, Row, SaveBar
+from mmp_portal.ui.widgets import ChipSelect
 from participants.income import yearly
 from participants.income.forms import MoneyField
 from participants.income.models import IncomeKind, Per
@@ -19,6 +20,13 @@ from programs.casework.referrals.screenings.fields import DaysField, YesNoField
 
 LEAST_SOURCES = 2
 MOST_SOURCES = 12
+FOSTER_CARE_DETAILS = ("foster_care_how", "foster_care_on", "foster_care_words")
+FOSTER_CARE = (
+    ("in_care", _("In care now")),
+    ("left", _("Left care")),
+    ("aged_out", _("Aged out of care")),
+    ("", _("Not known")),
+)
 ASK_FACTOR = (("", _("Not asked yet")), ("yes", _("Yes")), ("no", _("No")))
 
 
@@ -88,13 +96,17 @@ class ScreeningForm(PortalForm):
             self.fields[name] = question_for(name)
             self.initial.setdefault(name, getattr(self.known, name))
         if "foster_care" in self.asks:
-            self.fields["foster_care_words"] = LineField(
-                label=_("How and when"),
-                max_length=120,
-                required=False,
-                help_text=_("Such as: left care in June 2025."),
+            self.fields["foster_care_how"] = forms.ChoiceField(
+                label=_("How is it?"), choices=FOSTER_CARE, widget=ChipSelect, required=False
             )
-            self.initial.setdefault("foster_care_words", self.known.foster_care_words)
+            self.fields["foster_care_on"] = PastDayField(
+                label=_("Since, or on"), required=False, help_text=_("About right is good enough.")
+            )
+            self.fields["foster_care_words"] = LineField(
+                label=_("What else was said of it"), max_length=120, required=False
+            )
+            for name in FOSTER_CARE_DETAILS:
+                self.initial.setdefault(name, getattr(self.known, name))
         if "other_challenge" in self.asks:
             said = self.known.other_challenge
             self.fields["challenge_words"] = LineField(label=_("Which challenge"), max_length=200, required=False)
@@ -157,6 +169,9 @@ class ScreeningForm(PortalForm):
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("other_challenge") and not cleaned.get("challenge_words"):
             self.add_error("challenge_words", _("Say which challenge, in a few words."))
+        born_on, in_care_on = cleaned.get("born_on"), cleaned.get("foster_care_on")
+        if born_on and in_care_on and in_care_on < born_on:
+            self.add_error("foster_care_on", _("That lies before the birth."))
         for number in range(self.sources):
             amount, per = cleaned.get(self.AMOUNT.format(number)), cleaned.get(self.PER.format(number))
             if amount and not per:
@@ -197,6 +212,8 @@ class ScreeningForm(PortalForm):
         """What is known and what was said here; a field that could not be read is not known."""
         said = {name: self.cleaned_data.get(name) for name in self.asks if name in self.fields}
         if "foster_care" in self.asks:
+            said["foster_care_how"] = self.cleaned_data.get("foster_care_how") or ""
+            said["foster_care_on"] = self.cleaned_data.get("foster_care_on")
             said["foster_care_words"] = self.cleaned_data.get("foster_care_words") or ""
         if "other_challenge" in said:
             is_there = said["other_challenge"]
@@ -251,7 +268,7 @@ class ScreeningForm(PortalForm):
             name
             for name in (
                 "foster_care",
-                "foster_care_words",
+                *FOSTER_CARE_DETAILS,
                 "youth_services",
                 "court_supervision",
                 "other_challenge",

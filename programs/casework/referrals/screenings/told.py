@@ -1,4 +1,4 @@
-"""What a family told, as plain data, put to the rules of the sources alone: for those who invent or take in many at once."""
+"""What a family told, as plain data, put to the rules without the database: for those who invent or take in many at once."""
 
 from datetime import date
 
@@ -18,8 +18,11 @@ def factor_codes() -> list[str]:
     return list(moppp.risk_factors())
 
 
-def columns_for(program, data, *, on: date, risk_factors=None, not_asked=()) -> dict:
-    """The columns of a screening (see `workflow.row_of`) for answers as plain data, days in ISO form."""
+def columns_for(program, data, *, on: date, risk_factors=None, not_asked=(), overlay=None) -> dict:
+    """The columns of a screening (see `workflow.row_of`) for answers as plain data, days in ISO form.
+
+    `overlay` maps the names of values to dated ones that hold at the site in place of those of the sources.
+    """
     answers = said.from_data(data, risk_factors=risk_factors, unknown=not_asked)
-    parameters = parameters_of(program)
+    parameters = parameters_of(program, overlay)
     return workflow.row_of(workflow.decide(program, answers, parameters, on=on), answers, parameters)

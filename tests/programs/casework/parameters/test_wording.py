@@ -48,6 +48,8 @@ def families():
             WorksiteFacts(
                 born_on=born_on,
                 foster_care=fact,
+                foster_care_how="aged_out" if born_on else "in_care",
+                foster_care_on=born_on,
                 youth_services=fact,
                 court_supervision=fact,
                 other_challenge=None if fact is None else "",
@@ -183,7 +185,8 @@ def other_language(monkeypatch):
             "[$30,000.00 a year for [4 and at least 1 unborn], 77.63% of the guideline]",
         ),
         ("An income under $61,050.00 a year, which is $1,174.03 a week.", None),
-        ("left care in June 2025", "left care in June 2025"),  # somebody typed it
+        ("he was six then", "he was six then"),  # somebody typed it
+        ("left care; he was six then", "[[left care]; he was six then]"),
     ],
 )
 def test_a_sentence_is_read_back_and_said_again(other_language, english, expected):
