@@ -48,11 +48,23 @@ class MeetingKind(Choice):
 
 
 @dataclass(frozen=True, kw_only=True)
+class LookBack:
+    """A day of a commitment on which both look back: how many days after its beginning, and its name."""
+
+    day: int
+    label: Any
+
+
+@dataclass(frozen=True, kw_only=True)
 class Commitment:
     """What participant and mentor promise each other, and when they look back at it."""
 
     days: int
-    milestone_days: tuple[int, ...] = ()
+    look_backs: tuple[LookBack, ...] = ()
+
+    @property
+    def milestone_days(self):
+        return tuple(one.day for one in self.look_backs)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from programs.registry import (
     Commitment,
     ContactKind,
     GoalTemplate,
+    LookBack,
     MeetingKind,
     MonthlyExpectation,
     Program,
@@ -156,7 +157,16 @@ PROGRAM = Program(
         Choice(code="lost_touch", label=_("Could not be reached any more")),
         Choice(code="other_program", label=_("Went on to another program")),
     ),
-    commitment=Commitment(days=365, milestone_days=(30, 90, 180, 270, 335)),
+    commitment=Commitment(
+        days=365,
+        look_backs=(
+            LookBack(day=30, label=_("30 days")),
+            LookBack(day=90, label=_("First quarterly check")),
+            LookBack(day=180, label=_("Second quarterly check")),
+            LookBack(day=270, label=_("9 months")),
+            LookBack(day=335, label=_("11 months")),
+        ),
+    ),
     monthly=MonthlyExpectation(
         with_mentor_minutes=4 * 60,
         meeting_minutes=2 * 60,

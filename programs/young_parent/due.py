@@ -1,8 +1,8 @@
-"""What a Young Parent match owes: an hour with the mentor every week."""
+"""What Young Parent owes: an hour with the mentor every week, and the parent's own answers every quarter."""
 
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,8 @@ from programs.casework.enrollments.models import Status as EnrollmentStatus
 from programs.casework.matches.models import Match
 from programs.gathering import lines
 from programs.registry import DueItem, DueSource
+from programs.young_parent.health.asking import ASK_AT_END_BEFORE, FIRST_WITHIN, QUARTER_MONTHS, months_after
+from programs.young_parent.models import SelfRating
 
 PROGRAM = "young_parent"
 # One hour a week with the mentor (Missouri Mentoring Partnership, frequently asked questions).
@@ -67,6 +69,63 @@ def meet(mark, on):
     )
 
 
+def ratings(enrollments, on, user):
+    """The parent was not asked since the enrollment, or last a quarter ago; none while a case is paused."""
+    answers = SelfRating.objects.not_voided().filter(enrollment=OuterRef("pk")).order_by("-rated_on")
+    running = enrollments.filter(program=PROGRAM, status=EnrollmentStatus.ENROLLED)
+    running = running.annotate(last_rated_on=Subquery(answers.values("rated_on")[:1]))
+    never = running.filter(last_rated_on=None)
+    again = running.filter(last_rated_on__lt=months_after(on + timedelta(days=1), -QUARTER_MONTHS))
+    return [
+        lines(never, "self-rating", day="enrolled_on", number=Value(1)),
+        lines(again, "self-rating", day="last_rated_on"),
+    ]
+
+
+def rating(mark, on):
+    if mark.number:
+        due_on = mark.day + FIRST_WITHIN
+        why = _("Ask the parent at the start how sure they feel, how much stress, how healthy.")
+    else:
+        due_on = months_after(mark.day, QUARTER_MONTHS)
+        why = _("A quarter ago the parent last said how sure they feel, how much stress, how healthy.")
+    return _ask(mark, due_on, why)
+
+
+def last_ratings(enrollments, on, user):
+    """The promised time ends soon, or has ended, and the parent was not asked at the end."""
+    asked = SelfRating.objects.not_voided().filter(enrollment=OuterRef("enrollment"), occasion=SelfRating.Occasion.END)
+    ending = (
+        Match.objects.active()
+        .between_the_living()
+        .filter(
+            ~Exists(asked),
+            enrollment__in=enrollments,
+            enrollment__program=PROGRAM,
+            enrollment__status=EnrollmentStatus.ENROLLED,
+            commitment_ends_on__lte=on + ASK_AT_END_BEFORE,
+        )
+    )
+    return lines(ending, "self-rating-end", case="enrollment_id", day="commitment_ends_on")
+
+
+def last_rating(mark, on):
+    return _ask(mark, mark.day, _("Ask the parent at the end how sure they feel, how much stress, how healthy."))
+
+
+def _ask(mark, due_on, why):
+    return DueItem(
+        rule=mark.rule,
+        program=PROGRAM,
+        enrollment=mark.case,
+        due_on=due_on,
+        who=mark.case.participant.name,
+        why=why,
+        action=_("Ask the parent"),
+        url=reverse("young_parent:rate", args=[mark.case.pk]),
+    )
+
+
 SOURCES = (
     DueSource(
         rule="weekly-meeting",
@@ -74,5 +133,17 @@ SOURCES = (
         marks=weekly_meeting,
         item=meet,
         is_mentors=True,
+    ),
+    DueSource(
+        rule="self-rating",
+        describes=gettext_lazy("A parent rates parenting, stress and health at the start and every quarter."),
+        marks=ratings,
+        item=rating,
+    ),
+    DueSource(
+        rule="self-rating-end",
+        describes=gettext_lazy("A parent rates parenting, stress and health at the end of the promised time."),
+        marks=last_ratings,
+        item=last_rating,
     ),
 )

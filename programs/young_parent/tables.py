@@ -38,6 +38,7 @@ class YoungParents(PortalTable):
     def __init__(self, *args, today, **options):
         self.today = today
         self.months = {}
+        self.reasons = {}
         super().__init__(*args, **options)
 
     def render_name(self, value, record):
@@ -46,6 +47,8 @@ class YoungParents(PortalTable):
         return markup.person(value.name, url=record.get_absolute_url(), sub=second)
 
     def render_status(self, record):
+        if record.pk in self.reasons:
+            return markup.status(_("At risk"), "at-risk")
         standing = standing_of(record)
         return markup.status(standing.word, standing.kind)
 

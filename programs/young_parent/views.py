@@ -13,6 +13,7 @@ from programs.casework.casefile.month import months_so_far
 from programs.casework.enrollments.models import Enrollment, Status
 from programs.casework.matches.models import Match
 from programs.casework.meetings.models import Meeting
+from programs.young_parent.course.risk import reasons_by_case
 from programs.young_parent.definition import PROGRAM
 from programs.young_parent.tables import YoungParents
 
@@ -39,6 +40,7 @@ def home(request):
     table.months = months_so_far([row.record for row in table.paginated_rows], today=today)
     matched = list(cases.matched().filter(status=Status.ENROLLED).with_people().with_matches())
     months = months_so_far(matched, today=today)
+    table.reasons = reasons_by_case(matched, on=today)
     ending = (
         Match.objects.active()
         .filter(enrollment__in=cases, commitment_ends_on__lte=today + ENDS_WITHIN)
@@ -54,7 +56,8 @@ def home(request):
         "waiting": cases.waiting_for_a_match().count(),
         "paused": cases.filter(status=Status.PAUSED).count(),
         "month": _month_of_all(months),
-        "on_course": sum(1 for rows in months.values() if rows and rows[0].kind != "low"),
+        "at_risk": [(case, table.reasons[case.pk]) for case in matched if case.pk in table.reasons],
+        "with_time": sum(1 for rows in months.values() if rows and rows[0].kind != "low"),
         "ending": ending[:SHOWN],
         "next_meetings": meetings.select_related("site").with_counts()[:3],
     }

@@ -15,6 +15,7 @@ from programs.casework.casefile.entries import Telling
 from programs.casework.casefile.month import progress_of
 from programs.casework.casefile.sources.contacts import CONTACT, SHARED
 from programs.casework.contacts.models import Outcome
+from programs.casework.matches.promises import first_meeting
 
 AHEAD = ("meeting_to_come", "appointment_planned")
 ANSWERS = {"says_yes": gettext_lazy("Said yes"), "says_no": gettext_lazy("Cannot come")}
@@ -27,6 +28,19 @@ def of_kind(lines, *kinds):
 def contacts_made(lines):
     """Contacts that reached somebody, shared ones too: `at`, the kind in `b`, minutes in `number`, match in `count`."""
     return [line for line in of_kind(lines, CONTACT, SHARED) if line.a == Outcome.MADE]
+
+
+def first_met_on(lines, match):
+    """The day of the first contact made in the match, or None."""
+    first = min((line.at for line in contacts_made(lines) if line.count == match.pk), default=None)
+    return timezone.localtime(first, match.enrollment.site.zone).date() if first else None
+
+
+def milestones_of(lines, match, *, today):
+    """The first meeting, the days to look back, and the anniversary; none without a match."""
+    if match is None:
+        return []
+    return [*first_meeting(match, first_met_on(lines, match)), *match.milestones(today)]
 
 
 def meetings_attended(lines):

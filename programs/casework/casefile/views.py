@@ -226,7 +226,7 @@ def _story_context(request, enrollment):
         "age": enrollment.participant.age_in_words(today),
         "match": match,
         "day_number": match.day_number(today) if match else None,
-        "milestones": match.milestones(today) if match else [],
+        "milestones": glance.milestones_of(story.lines, match, today=today),
         "month": (
             glance.month_of(story.lines, enrollment, today=today)
             if match and enrollment.status == Status.ENROLLED

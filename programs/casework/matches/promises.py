@@ -63,13 +63,18 @@ def _was_renewed(match):
     return match.renewals.not_voided().exists()
 
 
-def first_meeting(match, contacts, today):
-    """The first milestone: the day they first met, or the day by which they promised to."""
+def first_meeting(match, met_on):
+    """The first milestone: the day they first met, or where that is None the day by which they promised to."""
     promise = match.enrollment.definition.commitment
     if promise is None or match.commitment_ends_on is None:
         return []
-    first = contacts.order_by("started_at").first()
-    if first:
-        return [Milestone(_("First meeting"), first.happened_on(), is_done=True)]
+    if met_on:
+        return [Milestone(_("First meeting"), met_on, is_done=True)]
     within = match.enrollment.definition.contact_every_days or 7
     return [Milestone(_("First meeting"), match.starts_on + timedelta(days=within), is_done=False)]
+
+
+def first_met_on(contacts):
+    """The day of the first of these contacts, or None."""
+    first = contacts.order_by("started_at").first()
+    return first.happened_on() if first else None

@@ -29,7 +29,7 @@ from programs.casework.matches.forms import (
     ResumeForm,
 )
 from programs.casework.matches.models import EndReason, Match, MatchSay, MatchWishes
-from programs.casework.matches.promises import first_meeting, promises_of
+from programs.casework.matches.promises import first_meeting, first_met_on, promises_of
 from programs.casework.matches.proposals import proposals_for, waiting_for, with_held
 from programs.casework.matches.tables import STATUS_KINDS, Mentors
 
@@ -177,7 +177,7 @@ def match(request, pk):
         "program": found.enrollment.definition,
         "today": today,
         "day_number": found.day_number(today),
-        "milestones": [*first_meeting(found, made, today), *found.milestones(today)],
+        "milestones": [*first_meeting(found, first_met_on(made)), *found.milestones(today)],
         "promises": promises_of(found, today),
         "renewals": found.renewals.not_voided(),
         "pauses": found.pauses.not_voided(),

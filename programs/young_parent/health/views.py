@@ -13,6 +13,8 @@ from mmp_portal.ui.sending import refuse, sent
 from participants.models import Person
 from programs.young_parent.bucks.views import case_at_hand
 from programs.young_parent.health import workflow
+from programs.young_parent.health.asking import may_be_asked, next_on, occasion_now
+from programs.young_parent.health.children import children_of
 from programs.young_parent.health.forms import CorrectVisitForm, RatingForm, VisitForm
 from programs.young_parent.models import DoctorVisit, SelfRating
 from programs.young_parent.models.visits import Outcome
@@ -39,6 +41,9 @@ def health(request, pk):
         "kept": sum(1 for one in visits if one.outcome == Outcome.KEPT),
         "past": sum(1 for one in visits if one.outcome in (Outcome.KEPT, Outcome.MISSED)),
         "ratings": ratings,
+        "next_rating_on": next_on(enrollment, ratings),
+        "may_rate": may_be_asked(enrollment) and request.user.may(Permission.ASSESSMENT_EDIT),
+        **children_of(enrollment, user=request.user),
         "may_edit": enrollment.is_open and request.user.may(Permission.ASSESSMENT_EDIT),
     }
     return render(request, "programs/young_parent/health/health.html", context)
@@ -120,8 +125,9 @@ def edit_visit(request, pk):
 def rate(request, pk):
     """Write down the parent's own answers."""
     enrollment = case_at_hand(request, pk)
-    begun = SelfRating.objects.not_voided().filter(enrollment=enrollment).exists()
-    occasion = SelfRating.Occasion.QUARTER if begun else SelfRating.Occasion.START
+    ratings = list(SelfRating.objects.not_voided().filter(enrollment=enrollment))
+    match = enrollment.matches.active().order_by("-starts_on").first()
+    occasion = occasion_now(enrollment, ratings, match)
     form = RatingForm(
         sent(request),
         initial={"rated_on": enrollment.site.today(), "occasion": occasion},

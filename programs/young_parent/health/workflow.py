@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.audit import trail
 from programs.casework.enrollments.models import Enrollment
+from programs.young_parent.health.asking import may_be_asked
 from programs.young_parent.models import DoctorVisit, SelfRating
 from programs.young_parent.models.visits import Outcome
 
@@ -17,9 +18,9 @@ class CannotNote(Exception):
         self.about = about
 
 
-def _locked(enrollment):
+def _locked(enrollment, *, may_be=lambda case: case.is_open):
     enrollment = Enrollment.objects.select_for_update(of=("self",)).select_related("site").get(pk=enrollment.pk)
-    if not enrollment.is_open:
+    if not may_be(enrollment):
         raise CannotNote(_("This case is closed. It stays as it is."))
     return enrollment
 
@@ -76,8 +77,13 @@ def correct_visit(*, visit, version, on, outcome, by):
 
 @transaction.atomic
 def rate(*, enrollment, rated_on, occasion, skill, stress, health, by, words=""):
-    """Write down the parent's own answers. There is one start and one end. Raises CannotNote."""
-    enrollment = _locked(enrollment)
+    """Write down the parent's own answers. There is one start and one end, the end also after a closing.
+
+    Raises CannotNote.
+    """
+    enrollment = _locked(enrollment, may_be=may_be_asked)
+    if not enrollment.is_open and occasion != SelfRating.Occasion.END:
+        raise CannotNote(_("The case is closed. Choose “At the end”."), "occasion")
     if rated_on < enrollment.enrolled_on:
         raise CannotNote(_("That day lies before the enrollment. Check the date."), "rated_on")
     rows = SelfRating.objects.not_voided().filter(enrollment=enrollment)

@@ -3,14 +3,15 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.urls import reverse
 
 from programs.casework.casefile.sources import SOURCES
 from programs.casework.casefile.sources.lines import read
 from programs.casework.enrollments.models import Enrollment
 from programs.young_parent.course.months import months_of
 from programs.young_parent.course.panel import course_of
-from programs.young_parent.course.risk import reasons_of
-from tests.factories.casework import AttendanceFactory, ContactFactory, MeetingFactory
+from programs.young_parent.course.risk import reasons_by_case, reasons_of
+from tests.factories.casework import AppointmentFactory, AttendanceFactory, ContactFactory, MeetingFactory
 
 ON = date(2026, 9, 20)
 
@@ -104,6 +105,47 @@ def test_two_support_meetings_missed_in_a_row_are_a_risk(cast, case, came, is_at
     reasons = reasons_of(lines(case), case, cast.here.match, on=ON)
 
     assert reasons == (["Missed the last 2 support meetings."] if is_at_risk else [])
+
+
+def missed_appointment(cast, day):
+    AppointmentFactory(
+        enrollment=cast.here.enrollment,
+        match=cast.here.match,
+        starts_at=moment(cast, day),
+        status="missed",
+        missed_reason="no_show",
+    )
+
+
+@pytest.mark.parametrize(("days", "is_at_risk"), [((2, 5), True), ((2,), False), ((2, 12), False)])
+def test_appointments_missed_in_a_row_since_they_met_are_a_risk(cast, case, days, is_at_risk):
+    met(cast, *weekly(ON - timedelta(days=10)))
+    for back in days:
+        missed_appointment(cast, ON - timedelta(days=back))
+
+    reasons = reasons_of(lines(case), case, cast.here.match, on=ON)
+
+    assert reasons == (["The last 2 appointments did not happen."] if is_at_risk else [])
+
+
+def test_the_room_says_of_each_match_what_its_case_says(cast, case):
+    met(cast, *weekly(ON - timedelta(days=20)))
+    for back in (2, 5):
+        missed_appointment(cast, ON - timedelta(days=back))
+    for day in (date(2026, 8, 11), date(2026, 9, 8)):
+        support_meeting(cast, day, False)
+
+    found = reasons_by_case(list(Enrollment.objects.filter(pk=case.pk).with_people().with_matches()), on=ON)
+
+    assert found[case.pk] == reasons_of(lines(case), case, cast.here.match, on=ON)
+    assert len(found[case.pk]) == 3
+
+
+def test_the_room_names_who_is_at_risk_with_the_reason(cast, case, client_of):
+    page = client_of(cast.here.staff).get(reverse("young_parent:home"))
+
+    assert [case.pk for case, _reasons in page.context["at_risk"]] == [case.pk]
+    assert "and they have not met yet." in page.content.decode()
 
 
 def test_in_a_pause_nothing_is_at_risk(cast, case):

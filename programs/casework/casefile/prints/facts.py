@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from programs.casework.casefile.glance import milestones_of
 from programs.casework.casefile.story import LONGEST_PRINT, story_of
 from programs.casework.goals.models import Goal
 
@@ -27,12 +28,13 @@ def print_of(enrollment, *, first, last):
     """The print of a case read with `with_people()` and `with_matches()`."""
     today = enrollment.site.today()
     match = enrollment.open_match
+    story = story_of(enrollment, today=today, limit=LONGEST_PRINT, first=first, last=last)
     return Print(
         enrollment=enrollment,
         first=first,
         last=last,
         goals=list(Goal.objects.not_voided().filter(enrollment=enrollment).with_steps().order_by("set_on", "pk")),
-        milestones=match.milestones(today) if match else [],
-        story=story_of(enrollment, today=today, limit=LONGEST_PRINT, first=first, last=last),
+        milestones=milestones_of(story.lines, match, today=today),
+        story=story,
         match=match,
     )

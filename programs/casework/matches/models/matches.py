@@ -217,10 +217,7 @@ class Match(Record):
         promise = self.enrollment.definition.commitment
         if promise is None or self.commitment_ends_on is None:
             return []
-        days = [
-            (_("Day %(count)d") % {"count": day}, self.starts_on + timedelta(days=day))
-            for day in promise.milestone_days
-        ]
+        days = [(one.label, self.starts_on + timedelta(days=one.day)) for one in promise.look_backs]
         years = range(1, self.commitment_ends_on.year - self.starts_on.year + 1)
         days += [(_("Anniversary"), anniversary(self.starts_on, year)) for year in years]
         days = [(label, on) for label, on in days if on < self.commitment_ends_on]

@@ -157,8 +157,15 @@ def test_milestones_on_day_180(cast):
     milestones = cast.here.match.milestones(cast.here.site.today())
 
     assert [milestone.is_done for milestone in milestones] == [True, True, False, False, False, False]
-    assert [str(milestone.label) for milestone in milestones if milestone.is_next] == ["Day 180"]
-    assert str(milestones[-1].label) == "Anniversary"
+    assert [str(milestone.label) for milestone in milestones if milestone.is_next] == ["Second quarterly check"]
+    assert [str(milestone.label) for milestone in milestones] == [
+        "30 days",
+        "First quarterly check",
+        "Second quarterly check",
+        "9 months",
+        "11 months",
+        "Anniversary",
+    ]
 
 
 # --- Ending ----------------------------------------------------------------------------------

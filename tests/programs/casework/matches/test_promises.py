@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from programs.casework.matches import workflow
 from programs.casework.matches.models import EndReason, Match
-from programs.casework.matches.promises import first_meeting, promises_of
+from programs.casework.matches.promises import first_meeting, first_met_on, promises_of
 from tests.factories.casework import EnrollmentFactory, MatchFactory
 from tests.factories.participants import person_at
 
@@ -156,8 +156,8 @@ def test_a_year_that_was_over_begins_anew(cast, match, today):
 def test_the_first_meeting_is_a_milestone_of_its_own(match, today):
     made = match.contacts.model.objects.made().of_matches([match.pk])
 
-    (met,) = first_meeting(match, made, today)
-    (owed,) = first_meeting(match, made.none(), today)
+    (met,) = first_meeting(match, first_met_on(made))
+    (owed,) = first_meeting(match, first_met_on(made.none()))
 
     assert (met.is_done, met.on) == (True, today - timedelta(days=3))
     assert (owed.is_done, owed.on) == (False, match.starts_on + timedelta(days=7))
