@@ -13,6 +13,7 @@ from programs.casework.casefile.sources.lines import Line
 from programs.casework.casefile.standing import open_match_of
 from programs.casework.contacts.models import Appointment, AppointmentStatus, Contact, ContactShare, Outcome
 from programs.casework.enrollments.models import Status
+from programs.casework.matches.models import Status as MatchStatus
 from programs.casework.meetings.models import Attendance
 
 PROGRAM = "young_parent"
@@ -33,10 +34,15 @@ def reasons_of(lines, enrollment, match, *, on):
     ]
 
 
+def is_running(match, on):
+    """Begun, and neither only introduced nor paused."""
+    return match.status == MatchStatus.ACTIVE and match.starts_on <= on
+
+
 def reasons_by_case(cases, *, on):
     """The same for many cases read with `with_matches()`, as a dict by case id of those at risk. Four queries."""
     matches = {case.pk: open_match_of(case) for case in cases if case.status == Status.ENROLLED}
-    matches = {pk: match for pk, match in matches.items() if match and match.starts_on <= on}
+    matches = {pk: match for pk, match in matches.items() if match and is_running(match, on)}
     if not matches:
         return {}
     lines = _lines_of([case for case in cases if case.pk in matches])
