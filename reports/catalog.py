@@ -8,9 +8,9 @@ from django.utils.translation import ngettext_lazy
 
 from mmp_portal.accounts.permissions import Permission
 from programs import registry
-from reports.measures import caseload, commitment, dosage, meetings
+from reports.measures import caseload, commitment, dosage, equity, meetings, permanency
 
-SERVED, MATCHES, TIME, MEETINGS = "served", "matches", "time", "meetings"
+SERVED, MATCHES, TIME, MEETINGS, OUTCOMES = "served", "matches", "time", "meetings", "outcomes"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +71,15 @@ MATCHES_OPEN = (
 ONE_YEAR = (commitment.reached_year, commitment.ended_early, commitment.retention)
 TIME_AND_CONTACTS = (dosage.mentor_hours, dosage.contacts_made, dosage.attempts, dosage.reached)
 GROUPS = (meetings.meetings_held, meetings.meetings_called_off, meetings.attendance, meetings.came_once)
+COURT_OUTCOMES = (
+    permanency.child_outcomes,
+    permanency.reunified,
+    permanency.families_home,
+    permanency.stayed_home,
+    permanency.no_new_report,
+    permanency.better_life,
+    equity.by_group,
+)
 
 YOUNG_PARENT = ReportKind(
     code="quarterly",
@@ -113,8 +122,9 @@ MPMP = ReportKind(
         Section(code=MATCHES, title=_("Matches with Parent Mentors"), measures=MATCHES_OPEN),
         Section(code=TIME, title=_("Time and contacts"), measures=TIME_AND_CONTACTS),
         Section(code=MEETINGS, title=_("Peer groups"), measures=GROUPS),
+        Section(code=OUTCOMES, title=_("What came of it, and for whom"), measures=COURT_OUTCOMES),
     ),
-    leaves_out=_("Hearings, placements, protective factors and outcomes of children are not in this report."),
+    leaves_out=_("Hearings, placements and protective factors are not in this report."),
     headline=("served", "reached", "matched", "attendance"),
     yearly=("served",),
 )

@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from reports import catalog
-from reports.chapters import matches, meetings, mentor_time, quality, served, summary
+from reports.chapters import matches, meetings, mentor_time, outcomes, quality, served, summary
 from reports.figures import Copy
 from reports.periods import Quarter, Span
 from reports.tables import Block, Table
@@ -20,6 +20,7 @@ CHAPTERS = {
     catalog.MATCHES: matches.chapter,
     catalog.TIME: mentor_time.chapter,
     catalog.MEETINGS: meetings.chapter,
+    catalog.OUTCOMES: outcomes.chapter,
 }
 
 

@@ -13,6 +13,7 @@ from programs.casework.contacts.models import Contact, Outcome
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
 from programs.casework.meetings.models import Attendance, Meeting
+from programs.mpmp.models import ChildOutcome
 from reports.measures.caseload import with_case
 
 
@@ -39,6 +40,8 @@ def listed(rows, period, sites, program):
         return rows.select_related("enrollment__site").order_by("started_at", "pk")
     if rows.model is Meeting:
         return rows.select_related("site").order_by("starts_at", "pk")
+    if rows.model is ChildOutcome:
+        return rows.select_related("enrollment__site").order_by("on", "enrollment__number", "pk")
     if rows.model is Attendance:
         return rows.select_related("meeting__site", "enrollment").order_by("meeting__starts_at", "enrollment__number")
     return with_case(rows, period, sites, program)
@@ -128,6 +131,18 @@ def _child(row, program, last):
     )
 
 
+def _outcome(row, program, last):
+    return Line(
+        number=row.enrollment.number,
+        url=row.get_absolute_url(),
+        what=_("Outcome of a child"),
+        day=row.on,
+        until=None,
+        value=row.get_kind_display(),
+        site=row.enrollment.site.name,
+    )
+
+
 LINES = {
     Enrollment: _enrollment,
     Match: _match,
@@ -135,4 +150,5 @@ LINES = {
     Meeting: _meeting,
     Attendance: _attendance,
     Person: _child,
+    ChildOutcome: _outcome,
 }

@@ -26,6 +26,8 @@ class Assessments:
         self.story = story
         self.random = random.Random(f"assessments {seed}")
         self.cases = [case for case in cases.cases if case.program == PROGRAM]
+        self.of_surveys = random.Random(f"surveys {seed}")
+        self.court_cases = [case for case in cases.cases if case.program == "mpmp"]
         self.tools = {}
 
     def tell(self):
@@ -37,6 +39,18 @@ class Assessments:
             self._parent(case)
             self._first_assessment(case)
             self._safety(case)
+        for case in self.court_cases:
+            self._survey(case)
+
+    def _survey(self, case):
+        """The Protective Factors Survey about every three months, for most; its total goes up more often than down."""
+        draw, total = self.of_surveys, self.of_surveys.randint(38, 52)
+        day = case.enrollment.enrolled_on + timedelta(days=draw.randint(12, 28))
+        while day <= self._last_day(case):
+            given = self._given(case, self.tools["pfs-2"], case.enrollment.participant, day)
+            if draw.random() < 0.85:
+                self.story.add(Assessment, **given, total=min(total, 76))
+            day, total = day + timedelta(days=draw.randint(84, 98)), total + draw.randint(-2, 7)
 
     def _tools(self):
         for tool, bands, schedules in known_tools.rows():

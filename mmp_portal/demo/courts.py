@@ -192,8 +192,8 @@ class Courts:
             return None
         lasted = (self._last(case) - enrollment.enrolled_on).days
         if enrollment.closed_on is None:
-            if lasted > 200 and draw.random() < 0.4:
-                return self._last(case) - timedelta(days=draw.randint(10, min(lasted - 120, 200)))
+            if lasted > 150 and draw.random() < 0.6:
+                return self._last(case) - timedelta(days=draw.randint(10, min(lasted - 100, 200)))
             return None
         if case.plan.closing_reason not in ("reunified", "case_dismissed"):
             return None

@@ -50,7 +50,7 @@ def overview(of):
     rows = []
     for one in of.kind.measures:
         code = one.definition.code
-        if code in ("by_age", "by_gender", "retention"):
+        if code in ("by_age", "by_gender", "by_group", "retention"):
             continue
         measure = of.count(code)
         target = of.targets.get(code)

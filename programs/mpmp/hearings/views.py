@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from mmp_portal.accounts.decorators import requires
+from mmp_portal.accounts.decorators import public, requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
 from mmp_portal.ui.sending import sent
@@ -156,23 +156,34 @@ def reopen(request, pk):
 # --- What to expect -------------------------------------------------------------------------
 
 
-@requires(Permission.COURT_VIEW)
+@public
 @require_safe
 def expect(request):
-    """A sheet for each kind of hearing and meeting."""
-    return render(request, page_of("expect", _at_desk(request)), {"sheets": SHEETS})
+    """A sheet for each kind of hearing and meeting. Parents read them on their own phones, without an account."""
+    return render(request, page_of("expect", _at_desk(request)), {"sheets": SHEETS, "layout": _layout(request)})
 
 
-@requires(Permission.COURT_VIEW)
+@public
 @require_safe
 def expect_of(request, kind):
     """What to expect of one kind, in plain words, to read before going in."""
     sheet = sheet_of(kind)
     if sheet is None:
         raise Http404
-    context = {"sheet": sheet, "is_at_court": sheet.kind not in MEETINGS, "bring": BRING, "in_the_room": IN_THE_ROOM}
+    context = {
+        "sheet": sheet,
+        "is_at_court": sheet.kind not in MEETINGS,
+        "bring": BRING,
+        "in_the_room": IN_THE_ROOM,
+        "layout": _layout(request),
+        "address": request.build_absolute_uri(request.path) if request.user.is_authenticated else "",
+    }
     return render(request, page_of("sheet", _at_desk(request)), context)
 
 
 def _at_desk(request):
-    return request.user.may(Permission.CASE_VIEW)
+    return request.user.is_authenticated and request.user.may(Permission.CASE_VIEW)
+
+
+def _layout(request):
+    return "phone.html" if request.user.is_authenticated else "public.html"

@@ -46,6 +46,7 @@ from programs.mpmp.progress.weeks import weeks_of
 
 WITH = "programs/mpmp/progress/"
 WEEKS_SHOWN = 12
+SKILLS_SHOWN = 5
 
 
 @requires(Permission.COURT_EDIT)
@@ -93,8 +94,8 @@ def _skills(enrollment):
     rows = Coaching.objects.not_voided().filter(enrollment=enrollment, contact__voided_at=None)
     rows = rows.select_related("contact").order_by("-contact__started_at")
     return {
-        "learned": [row for row in rows if row.skills_learned],
-        "applied": [row for row in rows if row.skills_applied],
+        "learned": [row for row in rows if row.skills_learned][:SKILLS_SHOWN],
+        "applied": [row for row in rows if row.skills_applied][:SKILLS_SHOWN],
     }
 
 

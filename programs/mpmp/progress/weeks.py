@@ -36,14 +36,21 @@ class Week:
 
     @property
     def kind(self):
-        """“rest” in a pause, else “low”, “good” or “high”; a running week is not low yet."""
+        """“rest” in a pause, else “good”, “high” or why it is less: nobody is blamed for what is as needed or put off.
+
+        A running week is not low yet; in aftercare less is “as_needed”, and “delayed” where the court put a date off.
+        """
         if self.is_paused:
             return "rest"
         if self.done > self.most:
             return "high"
         if self.done >= self.least:
             return "good"
-        return "running" if self.is_running else "low"
+        if self.is_running:
+            return "running"
+        if self.delays:
+            return "delayed"
+        return "as_needed" if self.is_aftercare else "low"
 
 
 def monday_of(day):

@@ -166,7 +166,7 @@ def letters(now=None):
 
 @pytest.mark.parametrize(("hours", "occasion"), [(24 * 8, None), (24 * 7 - 1, "-7"), (25, "-7"), (23, "-1")])
 def test_the_parent_is_told_a_week_and_a_day_before(cast, family, hours, occasion):
-    Person.objects.filter(pk=cast.here.participant.pk).update(email="somebody@example.org")
+    Person.objects.filter(pk=cast.here.participant.pk).update(email="somebody@example.org", may_email=True)
     Hearing.objects.filter(pk=family.hearing.pk).update(starts_at=timezone.now() + timedelta(hours=hours))
 
     found = letters()
@@ -175,7 +175,9 @@ def test_the_parent_is_told_a_week_and_a_day_before(cast, family, hours, occasio
 
 
 def test_the_letter_names_no_court_no_program_and_no_child(cast, family):
-    Person.objects.filter(pk=cast.here.participant.pk).update(email="somebody@example.org", language="es")
+    Person.objects.filter(pk=cast.here.participant.pk).update(
+        email="somebody@example.org", may_email=True, language="es"
+    )
     Hearing.objects.filter(pk=family.hearing.pk).update(starts_at=timezone.now() + timedelta(hours=20))
 
     letter = letters()[0]
@@ -187,15 +189,16 @@ def test_the_letter_names_no_court_no_program_and_no_child(cast, family):
         assert word not in words
 
 
-def test_without_an_address_nobody_is_written_to(cast, family):
-    Person.objects.filter(pk=cast.here.participant.pk).update(email="")
+@pytest.mark.parametrize("reach", [{"email": ""}, {"email": "somebody@example.org", "may_email": None}])
+def test_without_a_safe_address_nobody_is_written_to(cast, family, reach):
+    Person.objects.filter(pk=cast.here.participant.pk).update(**reach)
     Hearing.objects.filter(pk=family.hearing.pk).update(starts_at=timezone.now() + timedelta(hours=20))
 
     assert letters() == []
 
 
 def test_a_letter_of_a_hearing_that_was_put_off_is_not_sent(cast, family):
-    Person.objects.filter(pk=cast.here.participant.pk).update(email="somebody@example.org")
+    Person.objects.filter(pk=cast.here.participant.pk).update(email="somebody@example.org", may_email=True)
     Hearing.objects.filter(pk=family.hearing.pk).update(starts_at=timezone.now() + timedelta(hours=20))
     letter = letters()[0]
     message = Message(rule=letter.rule, about=letter.about, address=letter.address)
@@ -230,6 +233,16 @@ def test_every_kind_has_a_sheet_that_says_it_is_not_reviewed(cast, client_of, ki
     if kind == "review":
         page = client_of(cast.here.mentor_user).get(reverse("mpmp:sheet", args=[kind])).content.decode()
         assert "Not yet reviewed." in page
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_a_parent_reads_what_to_expect_without_an_account(client, db, language):
+    client.cookies["django_language"] = language
+
+    page = client.get(reverse("mpmp:sheet", args=["emergency"])).content.decode()
+
+    assert f'<html lang="{language}">' in page
+    assert "Español" in page if language == "en" else "English" in page
 
 
 def test_every_status_is_in_its_table():

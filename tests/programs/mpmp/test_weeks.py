@@ -47,6 +47,7 @@ def test_a_pause_expects_nothing_and_a_delay_is_shown():
         "low",
     ]
     assert found[date(2026, 11, 2)].delays == 1
+    assert found[date(2026, 11, 2)].kind == "delayed"
 
 
 def test_the_running_week_is_not_low_yet():
@@ -58,6 +59,7 @@ def test_aftercare_begins_with_its_week():
 
     assert not found[date(2026, 11, 2)].is_aftercare
     assert found[date(2026, 11, 9)].is_aftercare
+    assert (found[date(2026, 11, 2)].kind, found[date(2026, 11, 9)].kind) == ("low", "as_needed")
 
 
 # --- What came of it ------------------------------------------------------------------------

@@ -13,4 +13,9 @@ TARGETS = {
     "attendance": _("Meeting attendance, in percent"),
     "came_once": _("People who came to a meeting, in percent"),
     "reached_year": _("Matches kept to the promised day, in percent"),
+    "reunified": _("MPMP: children reunified, in percent"),
+    "families_home": _("MPMP: families with all children home, in percent"),
+    "stayed_home": _("MPMP: children who stayed out of placement, in percent"),
+    "no_new_report": _("MPMP: families without new maltreatment found, in percent"),
+    "better_life": _("MPMP: parents who rate their life higher, in percent"),
 }
