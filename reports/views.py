@@ -314,7 +314,8 @@ def definitions(request):
                     one.definition.code, {"definition": one.definition, "programs": []}
                 )
                 entry["programs"].append(kind.definition)
-    titles = {section.code: section.title for section in catalog.YOUNG_PARENT.sections}
+    first = (catalog.YOUNG_PARENT, *catalog.REPORTS.values())
+    titles = {section.code: section.title for kind in reversed(first) for section in kind.sections}
     return render(
         request,
         "reports/definitions.html",

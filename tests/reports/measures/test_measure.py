@@ -2,10 +2,10 @@
 
 import pytest
 
-from reports.measures import caseload, commitment, dosage, meetings
+from reports.measures import caseload, commitment, dosage, equity, meetings, permanency
 from reports.measures.measure import MEASURES, measure
 
-FAMILIES = (caseload, commitment, dosage, meetings)
+FAMILIES = (caseload, commitment, dosage, equity, meetings, permanency)
 
 
 @pytest.mark.parametrize("code", sorted(MEASURES))
