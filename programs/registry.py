@@ -38,13 +38,16 @@ class MeetingKind(Choice):
     """A kind of group event, how often the program holds it, and how long it usually takes.
 
     One that is `for_mentors` is a training: mentors are asked to it, participants are not. `times_a_month` is how
-    often each of them owes one.
+    often each of them owes one. Where a room has a page of its own about a meeting, `page_url_name` takes the meeting's
+    key, and `page_label` is what it is called.
     """
 
     every: Any = ""
     usual_minutes: int = 60
     for_mentors: bool = False
     times_a_month: int = 0
+    page_url_name: str = ""
+    page_label: Any = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,21 +2,28 @@
 
 import random
 import uuid
+from collections import Counter
 from datetime import time, timedelta
 
+from mentors.models import Kind, Mentor
 from mmp_portal.agencies.models import HomeVisitingModel
 from mmp_portal.demo.words import NOTES
 from programs.casework.contacts.models import Contact, ContactTopic, Vocabulary
+from programs.casework.meetings.models import Attendance, Meeting
 from programs.casework.supports.models import Account, Book, Entry
 from programs.moppp.factors.lists import risk_factors
+from programs.moppp.groups.regions import KINDS
 from programs.moppp.models import (
     ChildSeen,
     ExcusedVisit,
     FactorReview,
     FactorReviewDetail,
     FamilyLevel,
+    FileReview,
+    GroupFeedback,
     HomeVisit,
     Level,
+    Supervision,
     TransitionPlan,
 )
 
@@ -70,6 +77,16 @@ WELL_BEING = (
     "Her sister helps on Tuesdays.",
     "Tired. We looked at who could take a night.",
 )
+GOOD = (
+    "The soup, and that nobody was in a hurry.",
+    "To hear that others are tired, too.",
+    "The songs. He sings them all day now.",
+    "Talking about what my mother did well.",
+    "Somebody held the baby for an hour.",
+)
+BETTER = ("More chairs for the little ones.", "A later hour: I work until five.", "A ride from the county road.")
+NOT_KEPT = ("The supervisor was ill.", "Ice on every road.", "A family needed her at once.")
+TO_MEND = ("The consent of the spring is missing.", "Two visits without their unit.", "The transition plan is due.")
 STRENGTHS = ("Calm hands on a hard day.", "Asks before it is too late.", "Laughs with him, and he with her.")
 SEEN = ("Reaches for the spoon.", "Pulls up at the table.", "Babbles in long sentences.", "Follows every face.", "")
 
@@ -101,6 +118,9 @@ class Visiting:
             self._risk_factors(case)
             self._transition(case)
         self.visits()
+        self.pages_after_groups()
+        self.supervision()
+        self.file_reviews()
 
     def _last(self, case):
         return case.enrollment.closed_on or self.story.on - timedelta(days=1)
@@ -365,3 +385,83 @@ class Visiting:
             recorded_at=contact.recorded_at,
             recorded_by=contact.recorded_by,
         )
+
+    # --- After a group ----------------------------------------------------------------------
+
+    def pages_after_groups(self):
+        """About half of those who came to a group filled in its page, some of them on paper."""
+        came = Counter(id(row.meeting) for row in self.story.of(Attendance) if row.came)
+        for meeting in self.story.of(Meeting):
+            if meeting.program != PROGRAM or meeting.kind not in KINDS:
+                continue
+            for _page in range(round(came[id(meeting)] * self.random.uniform(0.3, 0.7))):
+                self._page(meeting)
+
+    def _page(self, meeting):
+        is_paper = self.random.random() < 0.35
+        good = self.random.choice(GOOD) if self.random.random() < 0.5 else ""
+        self.story.add(
+            GroupFeedback,
+            meeting=meeting,
+            uid=uuid.UUID(int=self.random.getrandbits(128), version=4),
+            is_paper=is_paper,
+            felt_welcome=self.random.choices((2, 3, 4), (1, 4, 9))[0],
+            met_others=self.random.choices((1, 2, 3, 4), (1, 3, 5, 5))[0],
+            learned=self.random.choices((2, 3, 4, None), (2, 5, 5, 1))[0],
+            stronger=self.random.choices((2, 3, 4, None), (3, 5, 3, 2))[0],
+            comes_again=self.random.choices(("yes", "perhaps", "no"), (12, 4, 1))[0],
+            was_good=good,
+            would_change=self.random.choice(BETTER) if self.random.random() < 0.25 else "",
+            recorded_at=self.story.no_later(meeting.starts_at + timedelta(hours=self.random.randint(2, 40))),
+            recorded_by=self.people.workers[meeting.site.code][0] if is_paper else None,
+        )
+
+    # --- The home visitors ------------------------------------------------------------------
+
+    def _visitors(self):
+        """Pairs of a home visitor who visits and the model of their site."""
+        models = {case.place.code: case.place.model for case in self.cases}
+        for mentor in self.story.of(Mentor):
+            if mentor.kind == Kind.HOME_VISITOR and mentor.status == "active" and mentor.site.code in models:
+                yield mentor, models[mentor.site.code]
+
+    def supervision(self):
+        """Each week an hour and a half at a site of HFA, every other week an hour at one of PAT; some fall out."""
+        for mentor, model in self._visitors():
+            every, minutes = (7, 90) if model == HomeVisitingModel.HFA else (14, 60)
+            day = max(self.story.since, mentor.trained_on or self.story.since)
+            day += timedelta(days=(1 - day.weekday()) % 7)
+            while day < self.story.on:
+                is_kept = self.random.random() < 0.9
+                self.story.add(
+                    Supervision,
+                    visitor=mentor,
+                    on=day,
+                    kind="observation" if self.random.random() < 0.06 else "individual",
+                    minutes=minutes + self.random.choice((-15, 0, 0, 0, 15)) if is_kept else None,
+                    why_not="" if is_kept else self.random.choice(NOT_KEPT),
+                    recorded_at=self._at(day),
+                    recorded_by=self.people.supervisors[mentor.site.code],
+                )
+                day += timedelta(days=every)
+
+    def file_reviews(self):
+        """Two or three files of each home visitor in a quarter, one or two in the running one."""
+        for mentor, _model in self._visitors():
+            own = [(match, case) for case in self.cases for match in case.matches if match.mentor is mentor]
+            day = self.story.since + timedelta(days=20)
+            while day < self.story.on:
+                open_then = [case for match, case in own if match in case.matches_on(day) and case.is_open_on(day)]
+                if open_then:
+                    is_in_order = self.random.random() < 0.7
+                    self.story.add(
+                        FileReview,
+                        enrollment=self.random.choice(open_then).enrollment,
+                        visitor=mentor,
+                        on=day,
+                        is_in_order=is_in_order,
+                        to_mend="" if is_in_order else self.random.choice(TO_MEND),
+                        recorded_at=self._at(day),
+                        recorded_by=self.people.supervisors[mentor.site.code],
+                    )
+                day += timedelta(days=self.random.randint(28, 44))

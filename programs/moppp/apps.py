@@ -9,6 +9,7 @@ class MopppConfig(AppConfig):
     def ready(self):
         from mmp_portal.accounts.permissions import Permission
         from mmp_portal.audit import kinds
+        from mmp_portal.links import purposes
         from mmp_portal.outbox.queue import register_check
         from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
@@ -16,12 +17,15 @@ class MopppConfig(AppConfig):
         from programs.casework.parameters.offers import works_in
         from programs.moppp.definition import PROGRAM
         from programs.moppp.due import SOURCES, still_out
+        from programs.moppp.groups.doors import PURPOSES
         from programs.moppp.visits.restoring import KINDS
 
         registry.register(PROGRAM)
         registry.register_due(*SOURCES)
         register_check("moppp-check-in", still_out)
         kinds.register(*KINDS)
+        for purpose in PURPOSES:
+            purposes.register(purpose)
         register_list("home-visits", url_name="moppp:figures", title=_("Home visits"), permission=Permission.DAY_VIEW)
         register(
             NavItem(

@@ -58,8 +58,22 @@ PROGRAM = Program(
         Choice(code="health", label=_("Health and safety")),
     ),
     meeting_kinds=(
-        MeetingKind(code="group_connection", label=_("Group Connection"), every=_("every month"), usual_minutes=90),
-        MeetingKind(code="parent_cafe", label=_("Parent Café"), every=_("every month"), usual_minutes=120),
+        MeetingKind(
+            code="group_connection",
+            label=_("Group Connection"),
+            every=_("every month"),
+            usual_minutes=90,
+            page_url_name="moppp:feedback",
+            page_label=_("What they said"),
+        ),
+        MeetingKind(
+            code="parent_cafe",
+            label=_("Parent Café"),
+            every=_("every month"),
+            usual_minutes=120,
+            page_url_name="moppp:feedback",
+            page_label=_("What they said"),
+        ),
     ),
     goal_templates=(
         GoalTemplate(

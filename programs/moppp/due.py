@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from django.db.models import CharField, Count, OuterRef, Subquery, Value
+from django.db.models import CharField, Count, Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Least
 from django.urls import reverse
 from django.utils import timezone
@@ -13,13 +13,17 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
 from mmp_portal.accounts.models import User
 from mmp_portal.accounts.permissions import Role
+from mmp_portal.accounts.scope import case_q
+from mmp_portal.agencies.models import Site, SiteProgram
 from participants.ages import anniversary
 from programs.casework.assessments.due import months_after
 from programs.casework.assessments.models import Assessment, Tool
 from programs.casework.enrollments.models import Status
+from programs.casework.meetings.models import Meeting
 from programs.gathering import joined, lines
 from programs.moppp.clocks.first_visit import Clock
 from programs.moppp.clocks.reading import clock_by, division_referrals, visits_of, with_children
+from programs.moppp.groups.regions import KINDS, last_day_of
 from programs.moppp.models import FactorReview, Outing, SafetyNote, TransitionPlan
 from programs.moppp.visits.footing import model_of, paces_of
 from programs.registry import DueItem, DueSource, Reminder
@@ -110,6 +114,35 @@ def still_out(message):
     if Outing.objects.under_way().filter(pk=message.about.get("outing")).exists():
         return ""
     return gettext_noop("The visitor is back.")
+
+
+# --- Groups ----------------------------------------------------------------------------------
+
+
+def without_a_group(enrollments, on, user):
+    """The region of a site has no Group Connection or Parent Café in the month, held or planned. A line for each site."""
+    offers = SiteProgram.objects.in_force(on).filter(program=PROGRAM)
+    together = offers.filter(region=OuterRef(OuterRef("region")))
+    held = (
+        Meeting.objects.standing()
+        .between(on.replace(day=1), last_day_of(on), timezone.get_current_timezone())
+        .filter(program=PROGRAM, kind__in=KINDS, site__in=together.values("site"))
+    )
+    bare = offers.filter(case_q(user), ~Exists(held), region__isnull=False)
+    return lines(bare, "moppp-region", case=None, number="site_id", words="region__name")
+
+
+def plan_a_group(mark, on):
+    return DueItem(
+        rule="moppp-region",
+        program=PROGRAM,
+        due_on=last_day_of(on),
+        who=mark.words,
+        why=_("This month the region has no Group Connection and no Parent Café yet."),
+        action=_("Plan one"),
+        url=reverse("meetings:plan"),
+        site=Site(pk=mark.number),
+    )
 
 
 # --- By the calendar -------------------------------------------------------------------------
@@ -307,6 +340,13 @@ SOURCES = (
         ),
         marks=by_the_calendar,
         items=as_the_calendar_says,
+    ),
+    DueSource(
+        rule="moppp-region",
+        describes=gettext_lazy("Every region has a Group Connection or a Parent Café each month."),
+        about_cases=False,
+        marks=without_a_group,
+        item=plan_a_group,
     ),
     DueSource(
         rule="moppp-urgent",

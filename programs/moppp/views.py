@@ -1,6 +1,5 @@
 """The room's page: who is in, what was visited this month and last, and by whom."""
 
-from collections import Counter
 from datetime import timedelta
 
 from django.shortcuts import render
@@ -9,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
-from mmp_portal.agencies.models import SiteProgram
 from mmp_portal.ui.tables import paginated
 from programs.casework.enrollments.models import Enrollment, Status
 from programs.casework.meetings.models import Meeting
 from programs.moppp.clocks.views import first_visits_of
 from programs.moppp.definition import PROGRAM
+from programs.moppp.groups.regions import by_month, offers_of
 from programs.moppp.tables import Families
 from programs.moppp.visits.figures import visitors_of
 from programs.moppp.visits.footing import footings_of
@@ -66,22 +65,6 @@ def home(request):
 
 
 def regions_of(request, today):
-    """The regions of the person's sites, each with its groups and cafés held or planned in the month."""
-    sites = {grant.site_id for grant in request.user.grants if grant.site_id}
-    if request.site:
-        sites = {request.site.pk}
-    offers = SiteProgram.objects.in_force(today).filter(program=PROGRAM.code, region__isnull=False)
-    of_persons_sites = offers.filter(site__in=sites).values("region")
-    following = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
-    kinds = [kind.code for kind in PROGRAM.meeting_kinds]
-    found: dict[str, set] = {}
-    for region, site in offers.filter(region__in=of_persons_sites).values_list("region__name", "site"):
-        found.setdefault(region, set()).add(site)
-    held = Counter(
-        Meeting.objects.standing()
-        .between(today.replace(day=1), following - timedelta(days=1), timezone.get_current_timezone())
-        .filter(site__in=set().union(*found.values()) if found else (), program=PROGRAM.code, kind__in=kinds)
-        .order_by()
-        .values_list("site_id", flat=True)
-    )
-    return [{"name": name, "count": sum(held[site] for site in sites)} for name, sites in sorted(found.items())]
+    """The regions of the person's sites, each with how many groups and cafés it holds or plans in the month."""
+    regions, months = by_month(offers_of(request, today), today.replace(day=1), today)
+    return [{"name": region.name, "count": months[0].counts.get(region.pk, 0)} for region in regions]

@@ -5,8 +5,9 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
+from programs.moppp.groups import workflow as groups
 from programs.moppp.models import FactorReview, FactorReviewDetail, FamilyLevel, Outing, SafetyNote
-from tests.factories.casework import ContactFactory, EnrollmentFactory, MatchFactory
+from tests.factories.casework import ContactFactory, EnrollmentFactory, MatchFactory, MeetingFactory
 from tests.factories.mentors import MentorFactory
 from tests.factories.participants import child_of, person_at
 
@@ -45,7 +46,10 @@ def room_at(site, *, worker):
         started_at=days_ago(5),
         recorded_by=worker,
     )
+    group = group_at(site, by=worker)
     return SimpleNamespace(
+        group=group,
+        link=groups.ask(meeting=group, by=worker),
         enrollment=enrollment,
         child=child,
         match=match,
@@ -61,6 +65,19 @@ def room_at(site, *, worker):
             is_urgent=True,
             recorded_by=worker,
         ),
+    )
+
+
+def group_at(site, *, by=None, days=1, **fields):
+    """A Parent Café that was held so many days ago."""
+    return MeetingFactory(
+        site=site,
+        program="moppp",
+        kind="parent_cafe",
+        topic="What makes us strong",
+        starts_at=days_ago(days),
+        recorded_by=by,
+        **fields,
     )
 
 

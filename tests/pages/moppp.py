@@ -1,6 +1,7 @@
 """The MOPPP room."""
 
 from mmp_portal.accounts.permissions import Role
+from mmp_portal.links.tokens import token_of
 from tests.pages.addresses import Page
 
 
@@ -30,6 +31,13 @@ PAGES = {
     "moppp:home": Page(),
     "moppp:first_visits": Page(),
     "moppp:figures": Page(),
+    "moppp:groups": Page(),
+    "moppp:feedback": of_record("group", has_form=True),
+    "moppp:ask_for_feedback": of_record("group", is_action=True),
+    "moppp:give_feedback": Page(lambda household: [token_of(household.moppp.link)], has_form=True),
+    "moppp:team": Page(),
+    "moppp:supervise": Page(lambda household: [household.moppp.match.mentor.pk], has_records=True, has_form=True),
+    "moppp:review_file": of_family(has_form=True),
     "moppp:shelf": Page(),
     "moppp:put_in": Page(has_form=True),
     "moppp:plan": of_family(),

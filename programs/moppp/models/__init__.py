@@ -1,3 +1,4 @@
+from programs.moppp.models.groups import Again, GroupFeedback, HowMuch
 from programs.moppp.models.plan import (
     ExcusedVisit,
     FactorReview,
@@ -6,10 +7,12 @@ from programs.moppp.models.plan import (
     FamilyModel,
     Level,
 )
+from programs.moppp.models.team import FileReview, Supervision
 from programs.moppp.models.transition import TransitionPlan
 from programs.moppp.models.visit import ChildSeen, DiaperSize, HomeVisit, Outing, SafetyNote
 
 __all__ = [
+    "Again",
     "ChildSeen",
     "DiaperSize",
     "ExcusedVisit",
@@ -17,9 +20,13 @@ __all__ = [
     "FactorReviewDetail",
     "FamilyLevel",
     "FamilyModel",
+    "FileReview",
+    "GroupFeedback",
     "HomeVisit",
+    "HowMuch",
     "Level",
     "Outing",
     "SafetyNote",
+    "Supervision",
     "TransitionPlan",
 ]

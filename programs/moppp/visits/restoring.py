@@ -6,7 +6,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from mmp_portal.audit.kinds import CannotRestore, Kind
-from programs.moppp.models import ExcusedVisit, FactorReview, FamilyLevel, FamilyModel, TransitionPlan
+from programs.moppp.models import (
+    ExcusedVisit,
+    FactorReview,
+    FamilyLevel,
+    FamilyModel,
+    FileReview,
+    GroupFeedback,
+    Supervision,
+    TransitionPlan,
+)
 
 
 def plan_of_case(record):
@@ -26,6 +35,11 @@ def list_was_not_asked_again(review):
     )
     if rows.exists():
         raise CannotRestore(_("This list was asked on that day again. Void that one first."))
+
+
+def file_was_not_reviewed_again(review):
+    if FileReview.objects.not_voided().filter(enrollment=review.enrollment_id, on=review.on).exists():
+        raise CannotRestore(_("This file was reviewed on that day again. Void that one first."))
 
 
 def day_in_words(day):
@@ -86,5 +100,31 @@ KINDS = (
         url=lambda plan: reverse("moppp:transitions", args=[plan.enrollment_id]),
         case_path="enrollment",
         words=lambda plan: str(plan.get_next_program_display()),
+    ),
+    Kind(
+        code="group_feedback",
+        label=gettext_lazy("Page of feedback on a group"),
+        model=GroupFeedback,
+        rows=lambda user: GroupFeedback.objects.for_casework(user),
+        url=lambda page: reverse("moppp:feedback", args=[page.meeting_id]),
+        words=lambda page: _("Page of feedback, kept %(day)s") % {"day": day_in_words(page.recorded_at)},
+    ),
+    Kind(
+        code="supervision",
+        label=gettext_lazy("Supervision of a home visitor"),
+        model=Supervision,
+        rows=lambda user: Supervision.objects.for_user(user),
+        url=lambda row: row.get_absolute_url(),
+        words=lambda row: _("%(what)s on %(day)s") % {"what": row.get_kind_display(), "day": day_in_words(row.on)},
+    ),
+    Kind(
+        code="file_review",
+        label=gettext_lazy("Review of a case file"),
+        model=FileReview,
+        rows=lambda user: FileReview.objects.for_casework(user),
+        url=lambda review: review.get_absolute_url(),
+        case_path="enrollment",
+        words=lambda review: _("Review of the file on %(day)s") % {"day": day_in_words(review.on)},
+        check_restore=file_was_not_reviewed_again,
     ),
 )

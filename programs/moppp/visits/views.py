@@ -58,6 +58,7 @@ def plan(request, pk):
             enrollment=enrollment, on__gte=found.first, on__lte=found.last
         ),
         "has_levels": found.footing.model_on(min(today, found.last)) == HomeVisitingModel.HFA,
+        "may_review": request.user.may(Permission.REVIEW),
         "may_change": enrollment.is_open and request.user.may(Permission.ENROLLMENT_CHANGE),
     }
     return render(request, "programs/moppp/visits/plan.html", context)

@@ -1,12 +1,18 @@
 """The shelf of a site, and the regions that hold no group this month."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from mmp_portal.agencies.models import Region, SiteProgram
+from programs.casework.enrollments.models import Enrollment
+from programs.casework.meetings.models import Meeting
 from programs.casework.supports.models import Account, Entry
 from programs.casework.supports.workflow import NotEnough
+from programs.gathering import gathered
+from programs.moppp.due import SOURCES
 from programs.moppp.shelf.workflow import move
 from tests.factories.accounts import user_with
 from tests.factories.casework import MeetingFactory
@@ -54,15 +60,46 @@ def test_staff_of_another_program_put_nothing_in(cast, client_of, today):
     assert not Account.objects.filter(name="Wipes").exists()
 
 
-def test_a_region_without_a_group_this_month_is_flagged(cast, client_of):
+@pytest.fixture
+def region(cast):
+    """The region of the site, which held its last group a long time ago."""
     region = Region.objects.create(name="Example Hills", state="MO")
     SiteProgram.objects.filter(site=cast.here.site, program="moppp").update(region=region)
+    Meeting.objects.filter(program="moppp").update(starts_at=timezone.now() - timedelta(days=70))
+    return region
+
+
+def flagged(cast):
+    source = next(source for source in SOURCES if source.rule == "moppp-region")
+    items = gathered([source], Enrollment.objects.none(), cast.here.site.today(), cast.here.staff)
+    return [(item.who, item.site.pk) for item in items]
+
+
+def test_a_region_without_a_group_this_month_is_flagged(cast, client_of, region):
     client = client_of(cast.here.staff)
 
-    before = client.get(reverse("moppp:home")).content.decode()
+    before, owed = client.get(reverse("moppp:home")).content.decode(), flagged(cast)
     MeetingFactory(site=cast.here.site, program="moppp", kind="parent_cafe", starts_at=timezone.now())
     after = client.get(reverse("moppp:home")).content.decode()
 
     assert "No Group Connection or Parent Café yet" in before
+    assert owed == [("Example Hills", cast.here.site.pk)]
     assert "No Group Connection or Parent Café yet" not in after
     assert "Example Hills" in after
+    assert flagged(cast) == []
+
+
+def test_a_group_of_another_site_counts_for_the_whole_region(cast, region):
+    SiteProgram.objects.filter(site=cast.there.site, program="moppp").update(region=region)
+    MeetingFactory(site=cast.there.site, program="moppp", kind="group_connection", starts_at=timezone.now())
+
+    assert flagged(cast) == []
+
+
+def test_the_months_of_each_region_stand_beside_its_groups(cast, client_of, region):
+    answer = client_of(cast.here.staff).get(reverse("moppp:groups"))
+
+    months = [row.record for row in answer.context["months"].rows]
+    assert months[0].is_running
+    assert months[0].counts.get(region.pk, 0) == 0
+    assert "Example Hills" in answer.content.decode()

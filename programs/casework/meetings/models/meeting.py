@@ -193,6 +193,14 @@ class Meeting(Record):
         return any(kind.code == self.kind and kind.for_mentors for kind in self.definition.meeting_kinds)
 
     @property
+    def page_of_kind(self):
+        """The room's own page about a meeting of this kind, as a pair of label and address; None where there is none."""
+        kind = next((kind for kind in self.definition.meeting_kinds if kind.code == self.kind), None)
+        if kind is None or not kind.page_url_name:
+            return None
+        return kind.page_label, reverse(kind.page_url_name, args=[self.pk])
+
+    @property
     def ends_at(self):
         return self.starts_at + timedelta(minutes=self.duration_minutes)
 
