@@ -60,6 +60,7 @@ class FeedbackForm(GuardedFormMixin, FeedbackFields, PortalForm):
     """By the link, without an account."""
 
     form_label = _("What did you think?")
+    marks_optional = False
     limit = ANSWERS
 
     def __init__(self, *args, **options):
@@ -74,6 +75,7 @@ class PaperForm(FeedbackFields, PortalForm):
     """The same page, copied from paper by staff."""
 
     form_label = _("A page on paper")
+    marks_optional = False
     not_in_draft = ("uid",)
 
     def __init__(self, *args, **options):

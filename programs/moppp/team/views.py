@@ -24,7 +24,7 @@ from programs.moppp.visits.expected import HFA
 from programs.moppp.visits.footing import offers_with_a_model, paces_of
 from programs.moppp.visits.views import case_at_hand
 
-ENTRIES_SHOWN = 20
+ENTRIES_SHOWN = 12
 
 
 def quarter_of(site, day):
