@@ -5,3 +5,15 @@ from django.utils.translation import gettext_lazy as _
 class MentorsConfig(AppConfig):
     name = "mentors"
     verbose_name = _("Mentors")
+
+    def ready(self):
+        from mentors import workflow
+        from mentors.models import Qualification
+        from mmp_portal.files.owners import register_owner
+
+        register_owner(
+            workflow.OWNER,
+            lambda user: (
+                Qualification.objects.not_voided().for_user(user).exclude(file=None).order_by().values("file")
+            ),
+        )

@@ -18,6 +18,7 @@ from mentors.models import (
     WishedGender,
 )
 from mmp_portal.agencies.models import County
+from mmp_portal.files.fields import UploadField, UploadsMixin
 from mmp_portal.ui.forms import (
     Card,
     DayField,
@@ -302,7 +303,7 @@ class StatusForm(PortalForm):
         return Layout(Card("", "status", "trained_on", "reason"), SaveBar(_("Change the status")))
 
 
-class QualificationForm(PortalForm):
+class QualificationForm(UploadsMixin, PortalForm):
     """Evidence that was seen."""
 
     form_label = _("Qualification")
@@ -312,6 +313,7 @@ class QualificationForm(PortalForm):
     valid_until = DayField(
         label=_("Valid until"), required=False, help_text=_("Leave it empty where it does not end.")
     )
+    file = UploadField(label=_("Photo, scan or PDF of it"), required=False)
 
     def clean(self):
         cleaned = super().clean() or self.cleaned_data
@@ -321,4 +323,4 @@ class QualificationForm(PortalForm):
         return cleaned
 
     def get_layout(self):
-        return Layout(Card("", "what", Row("seen_on", "valid_until")), SaveBar(_("Add the qualification")))
+        return Layout(Card("", "what", Row("seen_on", "valid_until"), "file"), SaveBar(_("Add the qualification")))

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from mentors import workflow
 from mentors.forms import ApplicationForm, MentorForm, ProfileForm, QualificationForm, StatusForm
-from mentors.models import LivedExperience, Mentor, MentorProfile
+from mentors.models import LivedExperience, Mentor, MentorProfile, Qualification
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
@@ -112,9 +112,15 @@ def status(request, pk):
 def qualification(request, pk):
     """Note that evidence of a qualification was seen."""
     mentor = _mentor(request, pk)
+    wanted = request.GET.get("what", "")
     form = QualificationForm(
-        request.POST or None,
-        initial={"seen_on": mentor.site.today()},
+        sent(request),
+        request.FILES or None,
+        uploader=request.user,
+        initial={
+            "seen_on": mentor.site.today(),
+            "what": wanted if wanted in Qualification.What.values else None,
+        },
         cancel_url=mentor.get_absolute_url(),
     )
     if request.method == "POST" and form.is_valid():

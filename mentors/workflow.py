@@ -5,8 +5,11 @@ from django.utils.translation import gettext as _
 
 from mentors.models import LivedExperience, Mentor, MentorProfile, Qualification, Status
 from mmp_portal.audit import trail
+from mmp_portal.files import workflow as files
 from participants import workflow as people
 from participants.models import Registration
+
+OWNER = "qualification"
 
 
 class CannotAdd(Exception):
@@ -135,12 +138,26 @@ def move(*, mentor, status, by, reason="", trained_on=None):
 
 
 @transaction.atomic
-def add_qualification(*, mentor, by, what, seen_on, valid_until=None):
-    """Note that the evidence of a qualification was seen, and until when it is good."""
+def add_qualification(*, mentor, by, what, seen_on, valid_until=None, file=None):
+    """Note that `by` saw the evidence of a qualification, and until when it is good. Raises CannotChange."""
     if valid_until and valid_until < seen_on:
         raise CannotChange(_("It ended before the evidence was seen."))
     qualification = Qualification.objects.create(
-        mentor=mentor, what=what, seen_on=seen_on, valid_until=valid_until, recorded_by=by
+        mentor=mentor,
+        what=what,
+        seen_on=seen_on,
+        valid_until=valid_until,
+        file=_attached(file, by),
+        recorded_by=by,
     )
     trail.record(by, "mentor.qualified", mentor, after={"what": what, "seen_on": seen_on.isoformat()})
     return qualification
+
+
+def _attached(file, by):
+    if file is None:
+        return None
+    try:
+        return files.attach(file=file, kind=OWNER, by=by)
+    except files.CannotAttach as refusal:
+        raise CannotChange(str(refusal)) from refusal

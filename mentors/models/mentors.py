@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from mmp_portal.accounts.scope import case_q
 from mmp_portal.agencies.models import Site
 from mmp_portal.audit.records import Record, RecordQuerySet
+from mmp_portal.files.models import StoredFile
 from participants.models import Person
 
 
@@ -202,6 +203,11 @@ class MentorQuerySet(SiteRecordQuerySet):
     def with_person(self):
         return self.select_related("person", "person__user", "site", "partner")
 
+    def with_papers(self):
+        """Each with its qualifications, who saw them, and the files that show them."""
+        rows = Qualification.objects.not_voided().select_related("recorded_by", "file")
+        return self.prefetch_related(models.Prefetch("qualifications", queryset=rows))
+
 
 class Mentor(Record):
     """A person who accompanies participants, of one kind at one site."""
@@ -267,15 +273,28 @@ class Mentor(Record):
         return status in TRANSITIONS[self.status]
 
 
+class QualificationQuerySet(RecordQuerySet):
+    def for_user(self, user):
+        """Those of mentors of the sites where `user` works on cases."""
+        return self.filter(case_q(user, site="mentor__site", program=None))
+
+
 class Qualification(Record):
     """Something a mentor must hold, who saw the evidence, and until when it is good."""
 
     class What(models.TextChoices):
         BACKGROUND_CHECK = "background_check", _("Background check")
+        HUMAN_SERVICES_CHECK = "human_services_check", _("Human Services background check")
         DRIVERS_LICENSE = "drivers_license", _("Driver's license")
         CAR_INSURANCE = "car_insurance", _("Car insurance")
         DIPLOMA = "diploma", _("High school diploma or equivalent")
         MENTOR_TRAINING = "mentor_training", _("Mentor training")
+        MODEL_TRAINING = "model_training", _("Training or certificate of the home visiting model")
+        DIGITAL_TOOLS = "digital_tools", _("Works with online documents and office programs")
+        CULTURAL_RANGE = "cultural_range", _("Works well with people of many backgrounds")
+        SYSTEM_KNOWLEDGE = "system_knowledge", _("Knows the child welfare system, preferably lived")
+        LOW_INCOME = "low_income", _("Works well with families who have little, no home, or an illness")
+        DATA_ENTRY = "data_entry", _("Enters records accurately")
 
     mentor = models.ForeignKey(
         Mentor, verbose_name=_("mentor"), on_delete=models.PROTECT, related_name="qualifications"
@@ -283,6 +302,16 @@ class Qualification(Record):
     what = models.CharField(_("what"), max_length=20, choices=What)
     seen_on = models.DateField(_("evidence seen"))
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    file = models.OneToOneField(
+        StoredFile,
+        verbose_name=_("evidence"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="qualification",
+    )
+
+    objects = QualificationQuerySet.as_manager()
 
     class Meta(Record.Meta):
         ordering = ["mentor", "what", "-seen_on"]
@@ -296,7 +325,7 @@ class Qualification(Record):
         ]
 
     class Privacy:
-        public = ("id", "mentor", "what")
+        public = ("id", "mentor", "what", "file")
         personal = ("seen_on", "valid_until")
 
     def __str__(self):

@@ -25,8 +25,20 @@ CAPACITY = {"worksite": (1, 3), "young_parent": (1, 2), "mpmp": (3, 5), "moppp":
 HELD = {
     "worksite": ("mentor_training",),
     "young_parent": ("background_check", "drivers_license", "car_insurance", "mentor_training"),
-    "mpmp": ("background_check", "drivers_license", "car_insurance", "diploma", "mentor_training"),
-    "moppp": ("background_check", "drivers_license", "car_insurance", "diploma"),
+    "mpmp": (
+        "background_check",
+        "human_services_check",
+        "drivers_license",
+        "car_insurance",
+        "diploma",
+        "digital_tools",
+        "cultural_range",
+        "system_knowledge",
+        "low_income",
+        "data_entry",
+        "mentor_training",
+    ),
+    "moppp": ("background_check", "drivers_license", "car_insurance", "diploma", "model_training"),
 }
 LASTS = {"background_check": 730, "drivers_license": 1460, "car_insurance": 365}
 FAR_END = date(9999, 1, 1)

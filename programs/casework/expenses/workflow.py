@@ -11,6 +11,7 @@ from mmp_portal.files import workflow as files
 from mmp_portal.outbox.queue import queue, ring
 from programs.casework.expenses.models import Expense, MileageRate, Status, amount_for
 from programs.casework.expenses.money import dollars
+from programs.casework.matches.passport import why_not_driving
 
 OWNER = "expense"
 
@@ -53,10 +54,18 @@ def worth(*, site, kind, spent_on, miles=None, amount_cents=None):
     return {"miles": miles, "rate": rate, "cents_per_mile": rate.cents_per_mile, "amount_cents": amount}
 
 
+def check_may_drive(user, *, site, kind, spent_on):
+    """Raise CannotClaim where a mentor drove after the license or the insurance had ended. Notes are never barred."""
+    why = why_not_driving(user, site, on=spent_on) if kind == Expense.Kind.MILEAGE else ""
+    if why:
+        raise CannotClaim(why, "spent_on")
+
+
 @transaction.atomic
 def claim(*, site, by, kind, spent_on, program="", miles=None, amount_cents=None, note="", receipt=None, contact=None):
     """Claim an expense, and tell the supervisors. The miles of a contact are claimed once. Raises CannotClaim."""
     value = worth(site=site, kind=kind, spent_on=spent_on, miles=miles, amount_cents=amount_cents)
+    check_may_drive(by, site=site, kind=kind, spent_on=spent_on)
     if contact and Expense.objects.not_voided().filter(contact=contact, claimed_by=by).exists():
         raise CannotClaim(_("The miles of this contact are claimed already."))
     expense = Expense.objects.create(
@@ -124,6 +133,7 @@ def correct(*, expense, by, version, kind, spent_on, miles=None, amount_cents=No
         raise CannotClaim(_("This claim is decided. It stays as it is."))
     if expense.version != version:
         raise CannotClaim(_("Somebody saved this record after you opened it. Both versions are shown."))
+    check_may_drive(expense.claimed_by, site=expense.site, kind=kind, spent_on=spent_on)
     for name, value in worth(
         site=expense.site, kind=kind, spent_on=spent_on, miles=miles, amount_cents=amount_cents
     ).items():

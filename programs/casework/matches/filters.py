@@ -1,11 +1,15 @@
-"""Finding mentors: by words, kind, status, and whether they have a free place."""
+"""Finding mentors: by words, kind, status, whether they have a free place, and whose papers end."""
+
+from datetime import timedelta
 
 import django_filters
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mentors.models import Kind, Mentor, Status
 from participants.models import Person
+from programs.casework.matches.passport import FORECAST, ending_by
 
 
 class MentorFilter(django_filters.FilterSet):
@@ -19,13 +23,20 @@ class MentorFilter(django_filters.FilterSet):
         method="keep_places",
     )
 
+    papers = django_filters.ChoiceFilter(
+        label=_("Papers"),
+        choices=(("expired", _("Ended")), ("soon", _("Ended, or end within 90 days"))),
+        empty_label=_("Any"),
+        method="keep_papers",
+    )
+
     class Meta:
         model = Mentor
         fields = ("kind", "status")
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.form.order_fields(["q", "kind", "status", "places"])
+        self.form.order_fields(["q", "kind", "status", "places", "papers"])
 
     def filter_queryset(self, queryset):
         found = super().filter_queryset(queryset)
@@ -41,3 +52,7 @@ class MentorFilter(django_filters.FilterSet):
         if which == "free":
             return queryset.filter(status=Status.ACTIVE, held__lt=F("capacity"))
         return queryset.filter(held=0)
+
+    def keep_papers(self, queryset, name, which):
+        today = timezone.localdate()
+        return ending_by(queryset, today + FORECAST if which == "soon" else today - timedelta(days=1))

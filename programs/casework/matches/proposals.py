@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mentors.models import FreeTime, Mentor, Qualification, WishedGender
+from mentors.models import FreeTime, Mentor, WishedGender
 from mentors.models import Status as MentorStatus
 from mmp_portal.ui.templatetags.ui import full_day
 from participants.models import Language
@@ -16,9 +16,8 @@ from programs.casework.matches.conflicts import conflicts_between
 from programs.casework.matches.fit import Fit, fit
 from programs.casework.matches.knowing import Known, name_of_culture
 from programs.casework.matches.models import Status
+from programs.casework.matches.passport import HELD, passport_of, rules_of
 
-# A qualification that ends within this many days is asked for again.
-ASK_AGAIN_DAYS = 30
 # So many families who wait stand on a mentor's page.
 SHOWN_WAITING = 6
 
@@ -90,16 +89,18 @@ def proposals_for(enrollment, *, today):
     known = Known([enrollment], mentors)
     conflicts = conflicts_between([enrollment], mentors)
     family = known.family(enrollment)
+    rules = rules_of(enrollment.site, enrollment.definition.mentor_kind, on=today)
     free, barred = [], []
     for mentor in mentors:
-        why = bar_of(mentor, here) or conflicts.get((enrollment.pk, mentor.pk), "")
+        passport = passport_of(mentor, rules, on=today)
+        why = bar_of(mentor, here) or passport.bar or conflicts.get((enrollment.pk, mentor.pk), "")
         if why:
             barred.append(Barred(mentor, why))
             continue
         found = fit(family, known.companion(mentor, enrollment))
         reasons = [
             *reasons_of(found, mentor, enrollment.participant),
-            *_papers(mentor, enrollment.participant, mentor.pk in before, today),
+            *_papers(mentor, enrollment.participant, mentor.pk in before, passport),
         ]
         free.append(Proposal(mentor, found, reasons, missing_of(found)))
     free.sort(key=lambda proposal: (-proposal.fit.worth, proposal.mentor.held, proposal.mentor.pk))
@@ -257,32 +258,26 @@ def _place(point, mentor, participant):
     }
 
 
-def _papers(mentor, participant, was_matched, today):
+def _papers(mentor, participant, was_matched, passport):
     """Training, interests, evidence, and whether they know each other: said, and not weighed."""
     if mentor.trained_on:
         yield Reason("yes", _("Trained on %(day)s") % {"day": full_day(mentor.trained_on)})
     if mentor.interests:
         yield Reason("yes", _("Interests: %(interests)s") % {"interests": mentor.interests})
-    yield _background_check(mentor, today)
+    yield from _of_passport(passport)
     if was_matched:
         yield Reason("part", _("Was matched with %(name)s before") % {"name": participant.called})
 
 
-def _background_check(mentor, today):
-    checks = [
-        one
-        for one in mentor.qualifications.all()
-        if one.what == Qualification.What.BACKGROUND_CHECK and one.voided_at is None
-    ]
-    if not checks:
-        return Reason("part", _("No background check on record: ask to see it"))
-    last = max(checks, key=lambda one: one.seen_on)
-    if last.valid_until is None:
-        return Reason("yes", _("Background check seen on %(day)s") % {"day": full_day(last.seen_on)})
-    if last.valid_until < today:
-        return Reason("no", _("Background check ended on %(day)s") % {"day": full_day(last.valid_until)})
-    if (last.valid_until - today).days <= ASK_AGAIN_DAYS:
-        return Reason(
-            "part", _("Background check ends on %(day)s: ask for a new one") % {"day": full_day(last.valid_until)}
+def _of_passport(passport):
+    """What is missing or ends soon, and otherwise that everything is held. Where something has ended, it bars."""
+    if passport.missing:
+        named = ", ".join(str(stamp.label) for stamp in passport.missing)
+        yield Reason("part", _("Not seen yet, ask for it: %(what)s") % {"what": named})
+    for stamp in passport.expiring:
+        yield Reason(
+            "part",
+            _("%(what)s ends on %(day)s: ask for a new one") % {"what": stamp.label, "day": full_day(stamp.until)},
         )
-    return Reason("yes", _("Background check good until %(day)s") % {"day": full_day(last.valid_until)})
+    if passport.state == HELD:
+        yield Reason("yes", _("Everything that a mentor must hold was seen, and is good"))

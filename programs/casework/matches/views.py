@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.db.models import Prefetch
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -29,6 +30,7 @@ from programs.casework.matches.forms import (
     ResumeForm,
 )
 from programs.casework.matches.models import EndReason, Match, MatchSay, MatchWishes
+from programs.casework.matches.passport import passport_of, rules_of
 from programs.casework.matches.promises import first_meeting, first_met_on, promises_of
 from programs.casework.matches.proposals import proposals_for, waiting_for, with_held
 from programs.casework.matches.tables import STATUS_KINDS, Mentors
@@ -46,7 +48,7 @@ def mentors(request):
     rows = (
         with_held(everyone)
         .with_person()
-        .prefetch_related(Prefetch("matches", queryset=open_matches, to_attr="open_matches"))
+        .prefetch_related("qualifications", Prefetch("matches", queryset=open_matches, to_attr="open_matches"))
     )
     filterset = MentorFilter(request.GET, queryset=rows, request=request)
     total = everyone.exclude(status=MentorStatus.LEFT).count()
@@ -57,10 +59,13 @@ def mentors(request):
 @requires(Permission.MENTOR_VIEW)
 def mentor(request, pk):
     """One mentor: how to reach them, their matches, training and qualifications."""
-    found = get_object_or_404(with_held(Mentor.objects.not_voided().for_user(request.user)).with_person(), pk=pk)
+    found = get_object_or_404(
+        with_held(Mentor.objects.not_voided().for_user(request.user)).with_person().with_papers(), pk=pk
+    )
     today = found.site.today()
     matches = found.matches.not_voided().for_casework(request.user).with_people()
     open_matches = [match for match in matches if match.is_open]
+    passport = passport_of(found, rules_of(found.site, found.kind, on=today), on=today)
     lived = LivedExperience.objects.known().for_user(request.user).filter(mentor=found).first()
     if lived:
         trail.opened(request.user, found, what="lived experience")
@@ -77,13 +82,18 @@ def mentor(request, pk):
         "ended_matches": [match for match in matches if not match.is_open and not match.is_introduced],
         "left_with_open_match": found.status == MentorStatus.LEFT and bool(open_matches),
         "may_invite": request.user.may(Permission.USER_INVITE) and not found.person.user_id,
-        "qualifications": [
-            {"row": row, "has_ended": row.valid_until is not None and row.valid_until < today}
-            for row in found.qualifications.not_voided()
-        ],
+        "passport": passport,
+        "stamps": [(stamp, _where(stamp, found)) for stamp in passport.stamps],
         "today": today,
     }
     return render(request, "programs/casework/matches/mentor.html", context)
+
+
+def _where(stamp, mentor):
+    """The history of the paper that counts, or where to add one."""
+    if stamp.row:
+        return reverse("casefile:record_history", args=["qualification", stamp.row.pk])
+    return f"{reverse('mentors:qualification', args=[mentor.pk])}?what={stamp.what}"
 
 
 @requires(Permission.USER_INVITE)

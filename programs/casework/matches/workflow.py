@@ -22,6 +22,7 @@ from programs.casework.matches.models import (
     Renewal,
     Status,
 )
+from programs.casework.matches.passport import passport_of, rules_of
 
 
 class CannotMatch(Exception):
@@ -59,6 +60,10 @@ def check_can_match(enrollment, mentor, *, starts_on, own=None):
         raise CannotMatch(_("Nobody can mentor themselves."))
     if starts_on < enrollment.enrolled_on:
         raise CannotMatch(_("The match begins before the enrollment did."))
+    today = enrollment.site.today()
+    papers = passport_of(mentor, rules_of(mentor.site, mentor.kind, on=today), on=today)
+    if papers.bar:
+        raise CannotMatch(papers.bar)
     conflict = conflicts_between([enrollment], [mentor]).get((enrollment.pk, mentor.pk))
     if conflict:
         raise CannotMatch(conflict)

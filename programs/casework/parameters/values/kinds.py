@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from eligibility.rules import worksite
+from mentors.models import Qualification
 from mmp_portal.ui.widgets import CheckList, ChipSelect
 
 WORDS = {
@@ -38,6 +39,11 @@ class CodesField(forms.CharField):
         return codes
 
 
+def is_of_qualifications(parameter):
+    """Whether the value is a list of what mentors must hold."""
+    return parameter.unit == "qualifications"
+
+
 def field_for(parameter):
     """The form field for a parameter, by its name or by the kind of its value."""
     label = _("Value, in %(unit)s") % {"unit": parameter.unit}
@@ -64,6 +70,10 @@ def field_for(parameter):
             required=False,
             widget=CheckList,
         )
+    if is_of_qualifications(parameter):
+        return forms.MultipleChoiceField(
+            label=_("What they must hold"), choices=Qualification.What.choices, required=False, widget=CheckList
+        )
     return CodesField(label=_("One a line"), required=False, max_length=2000)
 
 
@@ -76,6 +86,9 @@ def in_words(parameter, value):
     if isinstance(value, list):
         if not value:
             return _("None")
+        if is_of_qualifications(parameter):
+            labels = dict(Qualification.What.choices)
+            return ", ".join(str(labels.get(code, code)) for code in value)
         rules = worksite.site_rules() if parameter.name == "site_rules" else {}
         return ", ".join(rules[code]["rule"] if code in rules else code.replace("_", " ") for code in value)
     if parameter.name in CHOICES:

@@ -1,4 +1,4 @@
-"""Whose values there are: each program's, and those of coming in, which asks of every program alike."""
+"""Whose values there are: each program's, those of coming in, and those of mentors, which are of every program."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -19,14 +19,26 @@ class Intake:
     css: str = "intake"
 
 
+@dataclass(frozen=True)
+class Companions:
+    """What mentors must hold, and what they owe. It stands where a program stands, and is none."""
+
+    code: str = "mentors"
+    name: Any = _("Mentors: what they must hold")
+    short_name: Any = _("Mentors")
+    icon: str = "person-badge"
+    css: str = "intake"
+
+
 INTAKE = Intake()
+MENTORS = Companions()
 
 
 def owners():
-    """Every program, then coming in."""
-    return (*registry.all_programs(), INTAKE)
+    """Every program, then coming in, then mentors."""
+    return (*registry.all_programs(), INTAKE, MENTORS)
 
 
 def owner(code):
-    """The program with this code, or coming in. Raises KeyError for any other."""
-    return INTAKE if code == INTAKE.code else registry.get(code)
+    """The program with this code, coming in, or mentors. Raises KeyError for any other."""
+    return {INTAKE.code: INTAKE, MENTORS.code: MENTORS}.get(code) or registry.get(code)
