@@ -5,12 +5,12 @@ from datetime import timedelta
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
+from mmp_portal.audit.glass import Door
 from mmp_portal.ui.sending import refuse
 from programs.casework.assessments import due, workflow
 from programs.casework.assessments.ages import is_adjusted
@@ -18,8 +18,8 @@ from programs.casework.assessments.forms import FollowUpForm, OpenResultForm, Re
 from programs.casework.assessments.models import Assessment, Tool
 from programs.casework.enrollments.models import Enrollment
 
-OPENED = "restricted_results_opened"
-STAYS_OPEN = timedelta(minutes=15)
+# For so long a result that was opened with a reason may be corrected and followed up.
+OPENED = Door("open_results", open_for=timedelta(minutes=15))
 
 
 def case_at_hand(request, pk):
@@ -108,7 +108,7 @@ def assessment(request, pk):
                 what="restricted assessment",
                 reason=opening.cleaned_data["reason"],
             )
-            _note_opened(request, row)
+            OPENED.open(request, row, reason=opening.cleaned_data["reason"])
             is_open = True
     context = {
         "assessment": row,
@@ -139,21 +139,11 @@ def _back(row):
     return reverse("assessments:assessments", args=[row.enrollment_id])
 
 
-def _note_opened(request, row):
-    """For a quarter of an hour a result that was opened with a reason may be corrected and followed up."""
-    opened = {pk: at for pk, at in request.session.get(OPENED, {}).items() if at > _long_ago()}
-    request.session[OPENED] = {**opened, str(row.pk): timezone.now().timestamp()}
-
-
-def _long_ago():
-    return (timezone.now() - STAYS_OPEN).timestamp()
-
-
 def _asks_first(request, row):
     """Whether a restricted result is still to be opened with a reason. What was typed already is let through."""
     if not row.tool.is_restricted or request.method == "POST":
         return False
-    return request.session.get(OPENED, {}).get(str(row.pk), 0) <= _long_ago()
+    return OPENED.is_open(request, row) is None
 
 
 def _ask_why(request, row):

@@ -4,7 +4,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from mmp_portal.ui.forms import Card, LineField, Note, PastDayField, PortalForm, SaveBar
+from mmp_portal.ui.forms import Card, DayField, LineField, Note, PastDayField, PortalForm, SaveBar
 from mmp_portal.ui.widgets import ChipSelect, RadioList
 from programs.casework.goals.models import Status as GoalStatus
 
@@ -119,10 +119,11 @@ class ReopenLimitForm(PortalForm):
             "For so long a closed case is opened again. After that the family enrolls anew; both stay linked."
         ),
     )
+    starts_on = DayField(label=_("For cases that close from"))
 
     def get_layout(self):
         return Layout(
-            Card("", "days"),
-            Note(_("It counts for closings that lie behind, too.")),
+            Card("", "days", "starts_on"),
+            Note(_("A case that closed before keeps the days that held then.")),
             SaveBar(_("Save the days")),
         )

@@ -1,6 +1,6 @@
 """How an enrollment ended, what follows, and how long a closed one may be opened again."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -13,6 +13,8 @@ from programs.casework.enrollments.models import Enrollment
 
 # Where a site has set nothing else. A practice of this project, to be confirmed by each agency.
 USUAL_REOPEN_DAYS = 90
+# From when on a number of days holds of which nobody said since when.
+SINCE_EVER = date(2000, 1, 1)
 
 
 class ClosingQuerySet(RecordQuerySet):
@@ -62,34 +64,37 @@ class Closing(Record):
 
 
 class ReopenLimit(models.Model):
-    """For how many days a site opens a closed case again; after that the family enrolls anew."""
+    """For how many days a site opens a case again that closes from a day on; after that the family enrolls anew."""
 
-    site = models.OneToOneField(Site, verbose_name=_("site"), on_delete=models.PROTECT, related_name="reopen_limit")
+    site = models.ForeignKey(Site, verbose_name=_("site"), on_delete=models.PROTECT, related_name="reopen_limits")
+    starts_on = models.DateField(_("from"), default=SINCE_EVER)
     days = models.PositiveSmallIntegerField(_("days"), default=USUAL_REOPEN_DAYS)
 
     class Meta:
-        ordering = ["site"]
+        ordering = ["site", "-starts_on"]
         constraints = [
+            models.UniqueConstraint(fields=["site", "starts_on"], name="reopenlimit_once_a_day_of_a_site"),
             models.CheckConstraint(
                 condition=Q(days__gte=0, days__lte=366),
                 name="reopenlimit_is_a_year_at_most",
                 violation_error_message=_("From 0 to 366 days."),
-            )
+            ),
         ]
 
     class Privacy:
-        public = ("id", "site", "days")
+        public = ("id", "site", "starts_on", "days")
 
     def __str__(self):
         return f"reopening at site {self.site_id}"
 
 
-def reopen_days_at(site):
-    """The number of days the site has set, or the usual one."""
-    limit = ReopenLimit.objects.filter(site=site).first()
+def reopen_days_at(site, on):
+    """The number of days the site has set for cases that close on the day, or the usual one."""
+    limit = ReopenLimit.objects.filter(site=site, starts_on__lte=on).order_by("-starts_on").first()
     return limit.days if limit else USUAL_REOPEN_DAYS
 
 
 def may_be_reopened_until(enrollment):
     """The last day on which a closed enrollment is opened again rather than followed by a new one."""
-    return enrollment.closed_on + timedelta(days=reopen_days_at(enrollment.site))
+    days = reopen_days_at(enrollment.site, enrollment.closed_on)
+    return enrollment.closed_on + timedelta(days=days)

@@ -12,7 +12,7 @@ from mmp_portal.agencies.models import Site
 from mmp_portal.ui.sending import refuse, sent
 from programs.casework.closings import workflow
 from programs.casework.closings.forms import ClosingForm, DaysForm, ReopenForm, ReopenLimitForm
-from programs.casework.closings.models import Closing, may_be_reopened_until, reopen_days_at
+from programs.casework.closings.models import Closing, ReopenLimit, may_be_reopened_until, reopen_days_at
 from programs.casework.enrollments import endings
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.goals.models import Goal
@@ -44,7 +44,7 @@ def close(request, pk):
         "enrollment": enrollment,
         "person": enrollment.participant,
         "endings": endings.described(enrollment),
-        "reopen_days": reopen_days_at(enrollment.site),
+        "reopen_days": reopen_days_at(enrollment.site, enrollment.site.today()),
     }
     return render(request, "programs/casework/closings/close.html", context)
 
@@ -111,14 +111,15 @@ def reopen_limit(request, pk):
     back = reverse("sites:site", args=[site.pk])
     form = ReopenLimitForm(
         sent(request),
-        initial={"days": reopen_days_at(site)},
+        initial={"days": reopen_days_at(site, site.today()), "starts_on": site.today()},
         cancel_url=back,
     )
     if request.method == "POST" and form.is_valid():
         workflow.set_reopen_limit(site=site, by=request.user, **form.cleaned_data)
         messages.success(request, _("Saved for how long closed cases open again."))
         return redirect(back)
-    return render(request, "programs/casework/closings/reopen_limit.html", {"form": form, "site": site})
+    context = {"form": form, "site": site, "limits": ReopenLimit.objects.filter(site=site)}
+    return render(request, "programs/casework/closings/reopen_limit.html", context)
 
 
 def _sites_set_by(user):

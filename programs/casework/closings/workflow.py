@@ -9,7 +9,7 @@ from mmp_portal.outbox.queue import ring
 from participants.models import Person
 from programs.casework.closings.models import Closing, ReopenLimit, may_be_reopened_until
 from programs.casework.contacts.models import Contact
-from programs.casework.enrollments import endings
+from programs.casework.enrollments import beginnings, endings
 from programs.casework.enrollments.models import Enrollment, Pause, Status
 from programs.casework.goals import workflow as goals
 from programs.casework.goals.models import Goal
@@ -144,6 +144,7 @@ def reopen(*, enrollment, reason, by):
     enrollment.version += 1
     enrollment.save(update_fields=["status", "closed_on", "version"])
     trail.record(by, "enrollment.reopened", enrollment, reason=reason, before=before)
+    beginnings.begin_all(enrollment, by=by)
     if enrollment.worker and enrollment.worker != by:
         ring(
             to=enrollment.worker,
@@ -207,11 +208,16 @@ def _check_can_have_closed(enrollment, closed_on):
 
 
 @transaction.atomic
-def set_reopen_limit(*, site, days, by):
-    """Set for how many days the site opens a closed case again."""
-    limit, is_new = ReopenLimit.objects.select_for_update().get_or_create(site=site, defaults={"days": days})
+def set_reopen_limit(*, site, days, starts_on, by):
+    """Set for how many days the site opens a case again that closes from the day `starts_on` on.
+
+    What closed before keeps the days that held then. A value set for the same day takes the place of the one before.
+    """
+    limits = ReopenLimit.objects.select_for_update()
+    limit, is_new = limits.get_or_create(site=site, starts_on=starts_on, defaults={"days": days})
     before = None if is_new else {"days": limit.days}
     limit.days = days
     limit.save(update_fields=["days"])
-    trail.record(by, "site.reopening_set", site, site=site, before=before, after={"days": days})
+    after = {"days": days, "from": starts_on.isoformat()}
+    trail.record(by, "site.reopening_set", site, site=site, before=before, after=after)
     return limit

@@ -10,6 +10,7 @@ from mmp_portal.audit import trail
 from mmp_portal.outbox.queue import ring
 from participants.models import Person, Registration
 from programs import registry
+from programs.casework.enrollments import beginnings
 from programs.casework.enrollments.models import (
     Enrollment,
     HandOffNote,
@@ -19,10 +20,6 @@ from programs.casework.enrollments.models import (
     Status,
 )
 from programs.casework.referrals import workflow as referrals
-
-# Says that nobody compares who had the case before.
-ANYBODY = object()
-
 
 # Where a caller did not look who has the case.
 ANYBODY = object()
@@ -83,6 +80,7 @@ def enroll(*, participant, program, site, worker, on, by, decision=None):
         recorded_by=by,
     )
     trail.record(by, "enrollment.created", enrollment, after={"program": program, "enrolled_on": on.isoformat()})
+    beginnings.begin_all(enrollment, by=by)
     if worker and worker != by:
         ring(
             to=worker,

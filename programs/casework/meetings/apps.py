@@ -13,11 +13,14 @@ class MeetingsConfig(AppConfig):
         from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
+        from programs.casework.enrollments import beginnings
         from programs.casework.meetings import letters
         from programs.casework.meetings.doors import PURPOSES
         from programs.casework.meetings.due import SOURCES
+        from programs.casework.meetings.workflow.inviting import ask_newcomer
 
         registry.register_due(*SOURCES)
+        beginnings.register("meetings", ask_newcomer)
         register_list(
             "meetings", url_name="meetings:meetings", title=_("Meetings"), permission=Permission.MEETING_VIEW
         )

@@ -56,6 +56,11 @@ class MeetingQuerySet(RecordQuerySet):
             )
         )
 
+    def of_program(self, program):
+        """Those that the program holds, or takes part in."""
+        also = ServedProgram.objects.filter(program=program)
+        return self.filter(Q(program=program) | Q(pk__in=also.values("meeting")))
+
     def for_casework(self, user):
         """Only those of the sites and programs in which `user` works on cases."""
         also = ServedProgram.objects.filter(case_q(user, site="meeting__site"))

@@ -32,6 +32,7 @@ class Series(Record):
     """How meetings that were planned together follow each other. Each meeting is a row of its own."""
 
     repeats = models.CharField(_("how often"), max_length=11, choices=Repeats)
+    asks_everyone = models.BooleanField(_("whoever enrolls later is asked too"), default=True)
 
     objects = SeriesQuerySet.as_manager()
 
@@ -43,7 +44,7 @@ class Series(Record):
         ]
 
     class Privacy:
-        public = ("id", "repeats")
+        public = ("id", "repeats", "asks_everyone")
 
     def __str__(self):
         return f"series {self.pk}"

@@ -15,7 +15,7 @@ from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
 from programs.casework.meetings import letters
 from programs.casework.meetings.doors import ANSWER, answers_end_at
-from programs.casework.meetings.models import AlsoCredited, Attendance, Invitation, Meeting
+from programs.casework.meetings.models import AlsoCredited, Attendance, Invitation, Meeting, Series
 from programs.casework.meetings.workflow.refusals import CannotInvite
 
 _dice = secrets.SystemRandom()
@@ -62,6 +62,21 @@ def ask(*, meeting, enrollments, mentors=(), with_mentors=True, by=None):
     new = list(Attendance.objects.filter(pk__in=[row.pk for row in new]).select_related("person__user", "enrollment"))
     give_links(meeting, new, by=by)
     return new
+
+
+def ask_newcomer(enrollment, by):
+    """Put somebody who enrolls on the list of the coming meetings of each series that asks everybody.
+
+    Nobody is written to now: they are reminded when a meeting comes near, like everybody else.
+    """
+    series = Series.objects.not_voided().filter(asks_everyone=True)
+    coming = Meeting.objects.standing().filter(
+        site=enrollment.site_id, series__in=series, starts_at__gt=timezone.now()
+    )
+    case = Enrollment.objects.filter(pk=enrollment.pk)
+    for meeting in coming.of_program(enrollment.program).order_by("pk"):
+        if not meeting.is_for_mentors:
+            ask(meeting=meeting, enrollments=case, by=by)
 
 
 def new_pins(meeting, count):

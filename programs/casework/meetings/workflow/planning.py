@@ -55,22 +55,23 @@ def _check_program(site, program, kind, day):
 
 
 @transaction.atomic
-def plan_series(*, repeats, by, until=None, times=None, **details):
+def plan_series(*, repeats, by, until=None, times=None, ask_everyone=True, **details):
     """Plan a meeting for each day of a series, all at the same time of day. Returns them, the first one first.
 
-    Only the first is told of at once; of the others people are reminded when they come near. Raises CannotPlan,
-    and then plans none.
+    Only the first is told of at once; of the others people are reminded when they come near. With `ask_everyone`
+    whoever enrolls later is asked to those to come. Raises CannotPlan, and then plans none.
     """
     zone = details["site"].zone
     first = timezone.localtime(details.pop("starts_at"), zone)
     days = days_of(first.date(), repeats, until=until, times=times)
     if len(days) < 2:
         raise CannotPlan(_("A series has at least two meetings. Choose a later last day, or plan a single meeting."))
-    series = Series.objects.create(repeats=repeats, recorded_by=by)
+    series = Series.objects.create(repeats=repeats, asks_everyone=ask_everyone, recorded_by=by)
     return [
         plan(
             by=by,
             series=series,
+            ask_everyone=ask_everyone,
             is_told=day == days[0],
             starts_at=timezone.make_aware(datetime.combine(day, first.time()), zone),
             **details,

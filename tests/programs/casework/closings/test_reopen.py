@@ -1,6 +1,6 @@
 """Opening a closed case again, correcting its days, and what came of goals when it closed."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -182,12 +182,25 @@ def test_it_opens_for_ninety_days_where_nothing_else_is_set(cast, days_ago, open
 
 
 def test_the_site_sets_for_how_long(cast):
-    workflow.set_reopen_limit(site=cast.here.site, days=3, by=cast.here.supervisor)
     close(cast, days_ago=4)
+    closed_on = cast.here.site.today() - timedelta(days=4)
+    workflow.set_reopen_limit(site=cast.here.site, days=3, starts_on=closed_on, by=cast.here.supervisor)
 
-    assert reopen_days_at(cast.here.site) == 3
-    assert reopen_days_at(cast.there.site) == 90
+    assert reopen_days_at(cast.here.site, closed_on) == 3
+    assert reopen_days_at(cast.there.site, closed_on) == 90
     assert not workflow.can_reopen(Enrollment.objects.get(pk=cast.here.enrollment.pk))
+
+
+def test_what_closed_before_keeps_the_days_that_held_then(cast):
+    close(cast, days_ago=4)
+    closed_on = cast.here.site.today() - timedelta(days=4)
+    later = closed_on + timedelta(days=1)
+
+    workflow.set_reopen_limit(site=cast.here.site, days=3, starts_on=later, by=cast.here.supervisor)
+
+    assert reopen_days_at(cast.here.site, closed_on) == 90
+    assert reopen_days_at(cast.here.site, later) == 3
+    assert workflow.can_reopen(Enrollment.objects.get(pk=cast.here.enrollment.pk))
 
 
 def test_an_open_case_is_not_opened(cast):
@@ -245,9 +258,11 @@ def test_the_supervisor_sets_the_days_of_the_own_site_alone(cast, client_of):
         ("ten", "whole number"),
     ):
         assert sentence in error_beside(client.post(address, {"days": typed}), "days")
-    client.post(address, {"days": "30"})
+    client.post(address, {"days": "30", "starts_on": "2026-07-01"})
 
-    assert ReopenLimit.objects.get().days == 30
+    limit = ReopenLimit.objects.get()
+    assert (limit.days, limit.starts_on) == (30, date(2026, 7, 1))
+    assert "Jul 1, 2026" in client.get(address).content.decode()
     assert client.get(reverse("closings:reopen_limit", args=[cast.there.site.pk])).status_code == 404
     assert client_of(cast.here.staff).get(address).status_code == 403
 
@@ -256,7 +271,7 @@ def test_the_supervisor_sets_the_days_of_the_own_site_alone(cast, client_of):
 def test_the_limit_is_a_year_at_most(cast, days, is_refused):
     try:
         with transaction.atomic():
-            ReopenLimit.objects.create(site=cast.here.site, days=days)
+            ReopenLimit.objects.create(site=cast.here.site, starts_on=date(2026, 7, 1), days=days)
     except IntegrityError:
         assert is_refused
     else:

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from mmp_portal.outbox.models import Message
+from programs.casework.enrollments import workflow as enrollments
 from programs.casework.meetings import workflow
-from programs.casework.meetings.models import Invitation, Meeting, Series
+from programs.casework.meetings.models import Attendance, Invitation, Meeting, Series
 from programs.casework.meetings.models.series import MOST_TIMES, days_of
+from tests.factories.participants import person_at
 
 
 @pytest.mark.parametrize(
@@ -72,6 +74,31 @@ def local(meeting):
 def test_every_meeting_of_a_series_asks_everyone_and_the_first_tells(cast, series):
     assert [meeting.attendances.count() for meeting in series] == [2, 2, 2, 2]
     assert set(Invitation.objects.values_list("attendance__meeting", flat=True)) == {series[0].pk}
+
+
+def enroll(cast, **changes):
+    facts = {"program": "young_parent", "site": cast.here.site, "worker": None, "on": cast.here.site.today()} | changes
+    return enrollments.enroll(participant=person_at(facts["site"]), by=cast.here.staff, **facts)
+
+
+def test_whoever_enrolls_later_is_asked_to_what_is_to_come_and_told_when_it_is_near(cast, series):
+    Meeting.objects.filter(pk=series[0].pk).update(starts_at=timezone.now() - timedelta(days=1))
+    workflow.call_off(meeting=series[1], reason="Snow", by=cast.here.staff)
+
+    case = enroll(cast)
+
+    rows = Attendance.objects.filter(enrollment=case, meeting__in=series)
+    assert set(rows.values_list("meeting", flat=True)) == {series[2].pk, series[3].pk}
+    assert all(rows.values_list("pin", flat=True))
+    assert not Invitation.objects.filter(attendance__in=rows).exists()
+
+
+def test_whoever_enrolls_elsewhere_is_not_asked(cast, series):
+    cases = [enroll(cast, site=cast.there.site)]
+    Series.objects.update(asks_everyone=False)
+    cases.append(enroll(cast))
+
+    assert not Attendance.objects.filter(enrollment__in=cases, meeting__in=series).exists()
 
 
 def test_every_meeting_keeps_the_time_of_day_when_the_clocks_change(cast):
