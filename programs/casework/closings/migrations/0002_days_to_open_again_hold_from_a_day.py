@@ -6,29 +6,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agencies', '0001_initial'),
-        ('closings', '0001_initial'),
+        ("agencies", "0001_initial"),
+        ("closings", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='reopenlimit',
-            options={'ordering': ['site', '-starts_on']},
+            name="reopenlimit",
+            options={"ordering": ["site", "-starts_on"]},
         ),
         migrations.AddField(
-            model_name='reopenlimit',
-            name='starts_on',
-            field=models.DateField(default=datetime.date(2000, 1, 1), verbose_name='from'),
+            model_name="reopenlimit",
+            name="starts_on",
+            field=models.DateField(default=datetime.date(2000, 1, 1), verbose_name="from"),
         ),
         migrations.AlterField(
-            model_name='reopenlimit',
-            name='site',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopen_limits', to='agencies.site', verbose_name='site'),
+            model_name="reopenlimit",
+            name="site",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reopen_limits",
+                to="agencies.site",
+                verbose_name="site",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reopenlimit',
-            constraint=models.UniqueConstraint(fields=('site', 'starts_on'), name='reopenlimit_once_a_day_of_a_site'),
+            model_name="reopenlimit",
+            constraint=models.UniqueConstraint(fields=("site", "starts_on"), name="reopenlimit_once_a_day_of_a_site"),
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0001_initial'),
+        ("meetings", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='series',
-            name='asks_everyone',
-            field=models.BooleanField(default=True, verbose_name='whoever enrolls later is asked too'),
+            model_name="series",
+            name="asks_everyone",
+            field=models.BooleanField(default=True, verbose_name="whoever enrolls later is asked too"),
         ),
     ]
