@@ -6,7 +6,7 @@ registry itself knows no room: a fifth program is a new folder and nothing else.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 
@@ -176,6 +176,8 @@ class Reminder:
     bell: bool = True
     language: str = ""
     about: dict = field(default_factory=dict)
+    worth_until: Any = None  # the moment after which nobody needs it any more; its source's `worth_for` unless given
+    is_urgent: bool = False  # waits for nobody's quiet hours
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,7 +187,7 @@ class DueSource:
     `owed(enrollments, on, user)` yields what is owed on a day for the given enrollments (a queryset),
     or for the meetings `user` may see, in a constant number of queries. `reminders(now)` yields what
     is to be told at the moment `now`; the condition is looked at anew each time, so what is no longer
-    true is not told. What `is_mentors` is owed by the mentor of a match rather than by staff.
+    true is not told. A reminder that could not leave for `worth_for` is not sent late. What `is_mentors` is owed by the mentor of a match rather than by staff.
 
     A source about cases or records gives `marks` and `item` in place of `owed`, and shares one statement with
     all others that do (see `programs.gathering`): `marks(enrollments, on, user)` are its lines, and
@@ -200,6 +202,7 @@ class DueSource:
     is_mentors: bool = False
     owed: Callable[[Any, date, Any], Iterable[DueItem]] | None = None
     reminders: Callable[[Any], Iterable[Reminder]] | None = None
+    worth_for: timedelta = timedelta(days=3)
     about_cases: bool = True
     marks: Callable[[Any, date, Any], Any] | None = None
     item: Callable[[Any, date], DueItem | None] | None = None

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.accounts.permissions import Permission, Role
-from mmp_portal.agencies.models import Site
+from mmp_portal.agencies.models import Site, check_time_zone
 
 
 class Channel(models.TextChoices):
@@ -107,6 +107,8 @@ class Message(models.Model):
     is_secret = models.BooleanField(_("carries a secret"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
     due_at = models.DateTimeField(_("due at"), default=timezone.now)
+    worth_until = models.DateTimeField(_("of use until"), null=True, editable=False)
+    is_urgent = models.BooleanField(_("may wake somebody"), default=False, editable=False)
     queued_at = models.DateTimeField(_("queued at"), default=timezone.now, editable=False)
     claimed_at = models.DateTimeField(_("claimed at"), null=True, editable=False)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0, editable=False)
@@ -152,6 +154,8 @@ class Message(models.Model):
             "is_secret",
             "state",
             "due_at",
+            "worth_until",
+            "is_urgent",
             "queued_at",
             "claimed_at",
             "attempts",
@@ -165,3 +169,84 @@ class Message(models.Model):
 
     def __str__(self):
         return f"message {self.pk} ({self.rule})"
+
+
+class Digest(models.TextChoices):
+    """How often somebody is told in one letter what waits for them."""
+
+    USUAL = "", _("As usual for my role")
+    DAILY = "daily", _("Every working day")
+    WEEKLY = "weekly", _("Every Monday")
+    OFF = "off", _("Never")
+
+
+class Preference(models.Model):
+    """What somebody who signs in chose of their messages. Without a row everything is as usual.
+
+    No e-mail leaves in their quiet hours, by their own clock or that of the message's site; what is urgent does.
+    """
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="message_preference"
+    )
+    digest = models.CharField(_("what waits for me, in one e-mail"), max_length=6, choices=Digest, blank=True)
+    quiet_from = models.TimeField(_("quiet from"), null=True, blank=True)
+    quiet_until = models.TimeField(_("quiet until"), null=True, blank=True)
+    time_zone = models.CharField(_("my clock"), max_length=40, blank=True, validators=[check_time_zone])
+
+    class Meta:
+        ordering = ["user"]
+        constraints = [
+            models.CheckConstraint(condition=Q(digest__in=Digest.values), name="preference_digest_is_known"),
+            models.CheckConstraint(
+                condition=Q(quiet_from=None, quiet_until=None)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+                name="preference_quiet_from_and_until",
+                violation_error_message=_("Quiet hours need a beginning and an end."),
+            ),
+        ]
+
+    class Privacy:
+        public = ("id", "user", "digest", "quiet_from", "quiet_until", "time_zone")
+
+    def __str__(self):
+        return f"preference of user {self.user_id}"
+
+
+class Declined(models.Model):
+    """A kind of message that somebody does not want by one channel."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), on_delete=models.CASCADE, related_name="declined_messages"
+    )
+    rule = models.CharField(_("kind"), max_length=60)
+    channel = models.CharField(_("channel"), max_length=10, choices=Channel)
+
+    class Meta:
+        ordering = ["user", "rule", "channel"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "rule", "channel"], name="declined_once"),
+            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="declined_channel_is_known"),
+        ]
+
+    class Privacy:
+        public = ("id", "user", "rule", "channel")
+
+    def __str__(self):
+        return f"user {self.user_id} declines {self.rule}"
+
+
+class Pulse(models.Model):
+    """When a task of the clock last did its work: what is missing here did not run."""
+
+    name = models.CharField(_("task"), max_length=40, unique=True)
+    ran_at = models.DateTimeField(_("ran at"))
+
+    class Meta:
+        ordering = ["name"]
+
+    class Privacy:
+        public = ("id", "name", "ran_at")
+
+    def __str__(self):
+        return self.name

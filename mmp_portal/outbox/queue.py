@@ -6,13 +6,15 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
-from mmp_portal.outbox.models import Channel, Message
+from mmp_portal.outbox.models import Channel, Declined, Message
 
 log = logging.getLogger(__name__)
 
 _checks: dict[str, Callable[[Message], str]] = {}
 _checks_of_all: list[Callable[[Message], str]] = []
+_composers: dict[str, Callable[[Message], tuple[str, str]]] = {}
 
 
 def register_check(rule, still_true):
@@ -29,11 +31,30 @@ def register_check_of_all(still_true):
         _checks_of_all.append(still_true)
 
 
+def register_composer(rule, compose):
+    """Have every message of `rule` written when its moment comes: `compose(message)` returns its subject and text."""
+    _composers[rule] = compose
+
+
 def why_not(message):
     """The reason not to send the message any more, or ""."""
     own = _checks.get(message.rule)
-    checks = [*_checks_of_all, *([own] if own else [])]
+    checks = [has_declined, *_checks_of_all, *([own] if own else [])]
     return next((reason for check in checks if (reason := check(message))), "")
+
+
+def has_declined(message):
+    """Why its recipient does not get this kind by this channel, or "". What is urgent cannot be declined."""
+    if message.recipient_id is None or message.is_urgent or message.is_secret:
+        return ""
+    wanted_not = Declined.objects.filter(user=message.recipient_id, rule=message.rule, channel=message.channel)
+    return gettext_noop("They chose not to get this kind of message this way.") if wanted_not.exists() else ""
+
+
+def composed(message):
+    """Subject and text as they leave: those of the row, unless its kind is written only now."""
+    compose = _composers.get(message.rule)
+    return compose(message) if compose else (message.subject, message.body)
 
 
 def queue(
@@ -51,12 +72,15 @@ def queue(
     is_secret=False,
     about=None,
     language="",
+    worth_until=None,
+    is_urgent=False,
 ):
     """Queue one message, to a person who signs in (`to`) or to an `address`. Returns it, or None if its key exists.
 
     The row is written in the caller's transaction: no change, no message. After the commit a first
     attempt follows at once; when that does not happen, the sweep makes it. `about` holds ids of what
-    the message tells of, for the rule's checker (see `register_check`), which is asked before sending.
+    the message tells of, for the rule's checker (see `register_check`), which is asked before sending. After
+    `worth_until` it is of no use and is skipped; what is urgent waits for no quiet hours.
     """
     key = key or f"{rule}:{uuid.uuid4()}"
     message = Message(
@@ -73,6 +97,8 @@ def queue(
         about=about or {},
         is_secret=is_secret,
         due_at=due_at or timezone.now(),
+        worth_until=worth_until,
+        is_urgent=is_urgent,
     )
     written = Message.objects.bulk_create([message], ignore_conflicts=True)
     if not Message.objects.filter(message_id=message.message_id).exists():

@@ -1,17 +1,16 @@
 """Sending what is queued: claim one row, send it, note what came of it."""
 
 import logging
-from urllib.parse import urlparse
 
-from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from mmp_portal.audit import trail
+from mmp_portal.outbox.letter import letter
 from mmp_portal.outbox.models import RETRY_AFTER, Channel, Message, State
-from mmp_portal.outbox.queue import why_not
+from mmp_portal.outbox.queue import composed, why_not
+from mmp_portal.outbox.quiet import wait_until
 
 log = logging.getLogger(__name__)
 
@@ -34,21 +33,29 @@ def send(pk, *, now=None):
     claimed = Message.objects.due(moment).order_by().filter(pk=pk).update(state=State.SENDING, claimed_at=moment)
     if not claimed:
         return False
-    message = Message.objects.select_related("recipient").get(pk=pk)
+    message = Message.objects.select_related("recipient", "site").get(pk=pk)
     if message.recipient and not message.recipient.is_active:
         _settle(message, state=State.SKIPPED, trouble=gettext_noop("This person no longer signs in."))
         return False
+    if message.worth_until and message.worth_until < moment:
+        _settle(message, state=State.SKIPPED, trouble=gettext_noop("It came too late to be of use."))
+        return False
     try:
+        if morning := wait_until(message, moment):
+            _settle(message, state=State.PLANNED, due_at=morning)
+            return False
         reason = why_not(message)
         if reason:
             _settle(message, state=State.SKIPPED, trouble=reason[:200])
             return False
+        message.subject, message.body = composed(message)
         if message.channel == Channel.EMAIL:
-            _mail(message)
+            letter(message).send()
     except Exception as trouble:  # noqa: BLE001  a mail server may fail in any way; the row says how and is tried again
         _put_off(message, trouble, now=moment)
         return False
-    _settle(message, state=State.SENT, sent_at=moment, attempts=message.attempts + 1, trouble="")
+    words = {"subject": message.subject, "body": message.body}
+    _settle(message, state=State.SENT, sent_at=moment, attempts=message.attempts + 1, trouble="", **words)
     return True
 
 
@@ -61,19 +68,6 @@ def try_again(messages, *, by):
     return Message.objects.filter(pk__in=[message.pk for message in failed], state=State.FAILED).update(
         state=State.PLANNED, attempts=0, due_at=timezone.now(), trouble=""
     )
-
-
-def _mail(message):
-    host = urlparse(settings.PORTAL_URL).hostname or "localhost"
-    body = message.body
-    if message.link:
-        body = f"{body}\n\n{settings.PORTAL_URL}{message.link}"
-    EmailMultiAlternatives(
-        subject=message.subject,
-        body=body,
-        to=[message.address],
-        headers={"Message-ID": f"<{message.message_id}@{host}>"},
-    ).send()
 
 
 def _put_off(message, trouble, *, now):

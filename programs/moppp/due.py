@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from django.db.models import CharField, Count, Exists, OuterRef, Subquery, Value
 from django.db.models.functions import Cast, Coalesce, Least
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 
@@ -95,17 +95,22 @@ def tell_supervisors(now):
     for outing in late:
         case = outing.enrollment
         for supervisor in User.objects.holding(Role.SUPERVISOR, site=case.site, program=PROGRAM):
+            with translation.override(supervisor.language):
+                title = _("%(name)s is not back from a visit") % {"name": outing.visitor.name}
+                body = _("Case %(number)s. Please call them.") % {"number": case.number}
             yield Reminder(
                 rule="moppp-check-in",
                 subject_key=f"outing-{outing.pk}",
                 occurrence="not-back",
-                title=_("%(name)s is not back from a visit") % {"name": outing.visitor.name},
-                body=_("Case %(number)s. Please call them.") % {"number": case.number},
+                title=title,
+                body=body,
                 due_at=outing.expected_back_at,
                 site=case.site,
                 user=supervisor,
                 link=reverse("moppp:back", args=[outing.pk]),
+                language=supervisor.language,
                 about={"outing": outing.pk},
+                is_urgent=True,
             )
 
 

@@ -152,6 +152,7 @@ def appointment_reminders(now):
             link=appointment.get_absolute_url(),
             language=keeper.language,
             about={"appointment": appointment.pk, "starts_at": appointment.starts_at.isoformat()},
+            worth_until=appointment.starts_at,
         )
 
 

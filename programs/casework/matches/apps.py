@@ -20,6 +20,7 @@ class MatchesConfig(AppConfig):
         registry.register_due(*SOURCES)
         register_list("mentors", url_name="matches:mentors", title=_("Mentors"), permission=Permission.MENTOR_VIEW)
         register_check("commitment-ends", still_true)
+        register_check("commitment-milestone", still_true)
         registrations.register_check(open_matches)
         register(
             NavItem(

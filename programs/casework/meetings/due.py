@@ -1,4 +1,4 @@
-"""What meetings leave owed: attendance to note, guests to match, and a reminder a week and a day before."""
+"""What meetings leave owed: attendance to note, guests to match, and a reminder a week, a day and two hours before."""
 
 from collections import Counter
 from datetime import timedelta
@@ -20,7 +20,7 @@ from programs.gathering import joined, lines
 from programs.registry import DueItem, DueSource, Reminder
 
 # How long before a meeting people are told; the nearest reached one decides the occasion.
-TELL_BEFORE_DAYS = (7, 1)
+TELL_BEFORE = {"7": timedelta(days=7), "1": timedelta(days=1), "2h": timedelta(hours=2)}
 # Attendance can still be asked for this long after a meeting.
 ASK_ATTENDANCE_FOR = timedelta(days=60)
 # What a line tells of a meeting besides its moment and site.
@@ -95,14 +95,12 @@ def _held(mark):
 
 
 def meeting_reminders(now):
-    """Everyone asked to a meeting is told a week and a day before, unless they said they cannot come.
+    """Everyone asked to a meeting is told a week, a day and two hours before, unless they said they cannot come.
 
     The words name no program, no kind of meeting and no child; who has no account gets the link to answer by. A
     meeting that moved makes a new occasion; one that was called off makes none.
     """
-    soon = Meeting.objects.standing().filter(
-        starts_at__gt=now, starts_at__lte=now + timedelta(days=max(TELL_BEFORE_DAYS))
-    )
+    soon = Meeting.objects.standing().filter(starts_at__gt=now, starts_at__lte=now + max(TELL_BEFORE.values()))
     asked = (
         Attendance.objects.filter(meeting__in=soon)
         .exclude(answer=Answer.NO)
@@ -119,7 +117,7 @@ def meeting_reminders(now):
 def _reminder(attendance, way, now):
     meeting, person = attendance.meeting, attendance.person
     left = meeting.starts_at - now
-    reached = min(days for days in TELL_BEFORE_DAYS if left <= timedelta(days=days))
+    reached = min((before, code) for code, before in TELL_BEFORE.items() if left <= before)[1]
     language = letters.language_of(person)
     if person.user:
         link = meeting.get_absolute_url()
@@ -140,6 +138,7 @@ def _reminder(attendance, way, now):
         link=link,
         language=language,
         about={"attendance": attendance.pk, "starts_at": meeting.starts_at.isoformat()},
+        worth_until=meeting.starts_at,
     )
 
 
@@ -153,7 +152,7 @@ SOURCES = (
     ),
     DueSource(
         rule="meeting-soon",
-        describes=gettext_lazy("A meeting begins within a week, and within a day."),
+        describes=gettext_lazy("A meeting begins within a week, within a day, and within two hours."),
         reminders=meeting_reminders,
     ),
     DueSource(

@@ -1,6 +1,6 @@
 """From what is due to what is queued: one look at every rule, each occasion told once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -26,7 +26,7 @@ def queue_due(*, now=None, rules=None, dry_run=False):
     """
     moment = now or timezone.now()
     due = {
-        key_of(reminder, Channel.EMAIL): reminder
+        key_of(reminder, Channel.EMAIL): _limited(reminder, moment + source.worth_for)
         for source in registry.due_sources()
         if source.reminders is not None and (not rules or source.rule in rules)
         for reminder in source.reminders(moment)
@@ -37,6 +37,10 @@ def queue_due(*, now=None, rules=None, dry_run=False):
         is_new = key not in told and (dry_run or _queue(reminder))
         (new if is_new else known).append(reminder)
     return new, known
+
+
+def _limited(reminder, latest):
+    return replace(reminder, worth_until=min(reminder.worth_until, latest) if reminder.worth_until else latest)
 
 
 def told_already(keys):
@@ -70,31 +74,20 @@ def coming(*, now=None, days=7):
 
 @transaction.atomic
 def _queue(reminder):
-    message = queue(
-        rule=reminder.rule,
-        key=key_of(reminder, Channel.EMAIL),
-        subject=reminder.title,
-        body=reminder.body,
-        to=reminder.user,
-        address=reminder.address,
-        site=reminder.site,
-        link=reminder.link,
-        due_at=reminder.due_at,
-        about=reminder.about,
-        language=reminder.language,
-    )
+    facts = {
+        "rule": reminder.rule,
+        "subject": reminder.title,
+        "body": reminder.body,
+        "to": reminder.user,
+        "site": reminder.site,
+        "link": reminder.link,
+        "due_at": reminder.due_at,
+        "about": reminder.about,
+        "language": reminder.language,
+        "worth_until": reminder.worth_until,
+        "is_urgent": reminder.is_urgent,
+    }
+    message = queue(key=key_of(reminder, Channel.EMAIL), address=reminder.address, **facts)
     if message and reminder.user and reminder.bell:
-        queue(
-            rule=reminder.rule,
-            key=key_of(reminder, Channel.BELL),
-            channel=Channel.BELL,
-            subject=reminder.title,
-            body=reminder.body,
-            to=reminder.user,
-            site=reminder.site,
-            link=reminder.link,
-            due_at=reminder.due_at,
-            about=reminder.about,
-            language=reminder.language,
-        )
+        queue(key=key_of(reminder, Channel.BELL), channel=Channel.BELL, **facts)
     return message

@@ -59,6 +59,7 @@ def _reminder(hearing, person, now):
         bell=False,
         language=language,
         about={"hearing": hearing.pk, "starts_at": hearing.starts_at.isoformat()},
+        worth_until=hearing.starts_at,
     )
 
 

@@ -213,7 +213,8 @@ def test_sweep_by_hand_queues_and_sends_once(cast):
     assert first["sent"] >= first["queued"]
     assert (second["queued"], second["sent"]) == (0, 0)
     assert second["known"] == first["queued"]
-    assert [sent.to for sent in mail.outbox].count([cast.here.mentor_user.email]) == 1
+    subjects = [sent.subject for sent in mail.outbox if sent.to == [cast.here.mentor_user.email]]
+    assert len(set(subjects)) == len(subjects) > 0
 
 
 def test_another_moment_can_be_given(cast):

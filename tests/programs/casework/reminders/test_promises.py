@@ -1,4 +1,4 @@
-"""The worker is told sixty and thirty days before a promised time ends, by the site's calendar."""
+"""Worker and mentor are told before a promised time ends, and of its milestones, by the site's calendar."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 
 ENDS_ON = date(2027, 3, 1)
 RULE = ["commitment-ends"]
+MILESTONES = ["commitment-milestone"]
 
 
 @pytest.fixture
@@ -33,10 +34,31 @@ def noon(days_before):
 
 
 @pytest.mark.parametrize(
-    ("days_before", "reached"), [(61, None), (60, "60"), (31, "60"), (30, "30"), (0, "30"), (-1, None)]
+    ("days_before", "reached"), [(61, None), (60, "60"), (31, "60"), (30, "30"), (1, "30"), (0, "0"), (-1, None)]
 )
-def test_worker_is_told_sixty_and_thirty_days_before(promise, days_before, reached):
-    assert occasions(noon(days_before)) == ([f"2027-03-01-{reached}"] if reached else [])
+def test_both_are_told_sixty_and_thirty_days_before_and_on_the_last(promise, days_before, reached):
+    assert occasions(noon(days_before)) == ([f"2027-03-01-{reached}"] * 2 if reached else [])
+
+
+@pytest.mark.parametrize(
+    ("began", "at", "is_told"),
+    [
+        (date(2026, 8, 1), date(2026, 8, 30), False),
+        (date(2026, 8, 1), date(2026, 8, 31), True),
+        (date(2026, 8, 1), date(2026, 9, 3), True),
+        (date(2026, 8, 1), date(2026, 9, 4), False),
+        (date(2024, 2, 29), date(2025, 2, 28), True),
+        (date(2024, 2, 29), date(2025, 2, 27), False),
+    ],
+)
+def test_day_to_look_back_on_is_told_for_three_days(cast, promise, began, at, is_told):
+    Match.objects.filter(pk=promise.pk).update(starts_on=began, commitment_ends_on=date(2027, 8, 1))
+    moment = datetime(at.year, at.month, at.day, 18, 0, tzinfo=UTC)
+
+    new, _known = workflow.queue_due(now=moment, rules=MILESTONES, dry_run=True)
+
+    assert {one.user for one in new} == ({cast.here.staff, cast.here.mentor_user} if is_told else set())
+    assert not any(one.link for one in new if one.user == cast.here.mentor_user)
 
 
 @pytest.mark.parametrize(

@@ -56,11 +56,13 @@ def the_one(moment):
         (timedelta(days=7), "7"),
         (timedelta(days=1, seconds=1), "7"),
         (timedelta(days=1), "1"),
-        (timedelta(seconds=1), "1"),
+        (timedelta(hours=2, seconds=1), "1"),
+        (timedelta(hours=2), "2h"),
+        (timedelta(seconds=1), "2h"),
         (timedelta(0), None),
     ],
 )
-def test_reminder_is_due_a_week_and_a_day_before(invited, before, occasion):
+def test_reminder_is_due_a_week_a_day_and_two_hours_before(invited, before, occasion):
     found = due(MEETING_AT - before)
 
     assert [reminder.occurrence.rsplit("-", 1)[1] for reminder in found] == ([occasion] if occasion else [])
@@ -168,8 +170,10 @@ def test_commitment_reminder_names_a_number_and_nobody(cast):
 
     new, _known = workflow.queue_due(rules=["commitment-ends"], dry_run=True)
 
-    (words,) = [f"{reminder.title} {reminder.body}" for reminder in new if reminder.site == cast.here.site]
-    assert cast.here.enrollment.number in words
+    told = {one.user: f"{one.title} {one.body}" for one in new if one.site == cast.here.site}
+    assert set(told) == {cast.here.staff, cast.here.mentor_user}
+    assert cast.here.enrollment.number in told[cast.here.staff]
+    words = " ".join(told.values())
     for name in ("Juniper", "Fableton", "Hattie", "Goodtale", "Clover", "Young Parent"):
         assert name not in words
 
