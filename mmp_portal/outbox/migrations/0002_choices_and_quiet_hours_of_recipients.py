@@ -7,60 +7,120 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('outbox', '0001_initial'),
+        ("outbox", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pulse',
+            name="Pulse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=40, unique=True, verbose_name='task')),
-                ('ran_at', models.DateTimeField(verbose_name='ran at')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, unique=True, verbose_name="task")),
+                ("ran_at", models.DateTimeField(verbose_name="ran at")),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.AddField(
-            model_name='message',
-            name='is_urgent',
-            field=models.BooleanField(default=False, editable=False, verbose_name='may wake somebody'),
+            model_name="message",
+            name="is_urgent",
+            field=models.BooleanField(default=False, editable=False, verbose_name="may wake somebody"),
         ),
         migrations.AddField(
-            model_name='message',
-            name='worth_until',
-            field=models.DateTimeField(editable=False, null=True, verbose_name='of use until'),
+            model_name="message",
+            name="worth_until",
+            field=models.DateTimeField(editable=False, null=True, verbose_name="of use until"),
         ),
         migrations.CreateModel(
-            name='Declined',
+            name="Declined",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=60, verbose_name='kind')),
-                ('channel', models.CharField(choices=[('email', 'E-mail'), ('bell', 'In the portal')], max_length=10, verbose_name='channel')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declined_messages', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=60, verbose_name="kind")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[("email", "E-mail"), ("bell", "In the portal")], max_length=10, verbose_name="channel"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="declined_messages",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['user', 'rule', 'channel'],
-                'constraints': [models.UniqueConstraint(fields=('user', 'rule', 'channel'), name='declined_once'), models.CheckConstraint(condition=models.Q(('channel__in', ['email', 'bell'])), name='declined_channel_is_known')],
+                "ordering": ["user", "rule", "channel"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "rule", "channel"), name="declined_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["email", "bell"])), name="declined_channel_is_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(blank=True, choices=[('', 'As usual for my role'), ('daily', 'Every working day'), ('weekly', 'Every Monday'), ('off', 'Never')], max_length=6, verbose_name='what waits for me, in one e-mail')),
-                ('quiet_from', models.TimeField(blank=True, null=True, verbose_name='quiet from')),
-                ('quiet_until', models.TimeField(blank=True, null=True, verbose_name='quiet until')),
-                ('time_zone', models.CharField(blank=True, max_length=40, validators=[mmp_portal.agencies.models.check_time_zone], verbose_name='my clock')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='message_preference', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "digest",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "As usual for my role"),
+                            ("daily", "Every working day"),
+                            ("weekly", "Every Monday"),
+                            ("off", "Never"),
+                        ],
+                        max_length=6,
+                        verbose_name="what waits for me, in one e-mail",
+                    ),
+                ),
+                ("quiet_from", models.TimeField(blank=True, null=True, verbose_name="quiet from")),
+                ("quiet_until", models.TimeField(blank=True, null=True, verbose_name="quiet until")),
+                (
+                    "time_zone",
+                    models.CharField(
+                        blank=True,
+                        max_length=40,
+                        validators=[mmp_portal.agencies.models.check_time_zone],
+                        verbose_name="my clock",
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="message_preference",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['user'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('digest__in', ['', 'daily', 'weekly', 'off'])), name='preference_digest_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('quiet_from', None), ('quiet_until', None)), models.Q(('quiet_from__isnull', False), ('quiet_until__isnull', False)), _connector='OR'), name='preference_quiet_from_and_until', violation_error_message='Quiet hours need a beginning and an end.')],
+                "ordering": ["user"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__in", ["", "daily", "weekly", "off"])),
+                        name="preference_digest_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quiet_from", None), ("quiet_until", None)),
+                            models.Q(("quiet_from__isnull", False), ("quiet_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="preference_quiet_from_and_until",
+                        violation_error_message="Quiet hours need a beginning and an end.",
+                    ),
+                ],
             },
         ),
     ]

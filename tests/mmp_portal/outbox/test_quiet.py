@@ -121,7 +121,8 @@ def test_declined_kind_is_skipped_by_that_channel_alone(cast):
     Declined.objects.create(user=cast.here.staff, rule="test", channel=Channel.EMAIL)
 
     by_mail, by_bell, urgent = (
-        sent(cast.here.staff, cast.here.site, **facts) for facts in ({}, {"channel": Channel.BELL}, {"is_urgent": True})
+        sent(cast.here.staff, cast.here.site, **facts)
+        for facts in ({}, {"channel": Channel.BELL}, {"is_urgent": True})
     )
 
     assert [by_mail.state, by_bell.state, urgent.state] == [State.SKIPPED, State.SENT, State.SENT]
