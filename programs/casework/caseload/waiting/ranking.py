@@ -37,7 +37,7 @@ class Family:
         if self.screening is None:
             return _("Not screened yet")
         if self.screening.has_priority is None:
-            return str(self.screening.get_outcome_display())
+            return _("Not known yet") if self.factors else str(self.screening.get_outcome_display())
         return _("Priority") if self.screening.has_priority else _("No priority")
 
     @property
@@ -45,7 +45,7 @@ class Family:
         if self.screening is None:
             return "waiting"
         if self.screening.has_priority is None:
-            return self.screening.outcome_kind
+            return "waiting" if self.factors else self.screening.outcome_kind
         return "active" if self.screening.has_priority else "plain"
 
     @property

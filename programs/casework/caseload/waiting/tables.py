@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from mmp_portal.ui import markup
 from mmp_portal.ui.tables import PortalTable
-from mmp_portal.ui.templatetags.ui import day
+from mmp_portal.ui.templatetags.ui import day, full_day
 
 
 class WaitingTable(PortalTable):
@@ -49,7 +49,7 @@ class WaitingTable(PortalTable):
         if not value:
             return _("None") if record.screening else _("Not known yet")
         if not record.ages_out_soon:
-            return day(value)
+            return full_day(value)
         left = max(record.days_left, 0)
         words = ngettext("%(count)d day left", "%(count)d days left", left) % {"count": left}
         return markup.two_lines(markup.status(words, "late", "clock"), day(value))

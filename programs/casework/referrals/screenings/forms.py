@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from crispy_forms.bootstrap import StrictButton
 from crispy_forms.layout import HTML, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -351,7 +352,8 @@ class WriteIncomeForm(PortalForm):
         return {number: kind for number, kind in chosen.items() if kind}
 
     def get_layout(self):
-        return Layout(*(f"kind_{number}" for number in self.numbers), SaveBar(_("Write it down")))
+        button = StrictButton(_("Write it down"), type="submit", css_class="btn btn-primary mt-2")
+        return Layout(*(f"kind_{number}" for number in self.numbers), button)
 
 
 class OpenFactorsForm(PortalForm):
