@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy
 from eligibility.rules import worksite
 from mentors.models import Qualification
 from mmp_portal.ui.widgets import CheckList, ChipSelect
+from programs.casework.parameters.values.descriptions import unit_of
+from programs.casework.parameters.wording import translated
 
 WORDS = {
     "under": gettext_lazy("Under the limit, strictly"),
@@ -46,7 +48,7 @@ def is_of_qualifications(parameter):
 
 def field_for(parameter):
     """The form field for a parameter, by its name or by the kind of its value."""
-    label = _("Value, in %(unit)s") % {"unit": parameter.unit}
+    label = _("Value, in %(unit)s") % {"unit": unit_of(parameter)}
     if parameter.name in CHOICES:
         return forms.ChoiceField(
             label=_("Value"), choices=[(code, WORDS[code]) for code in CHOICES[parameter.name]], widget=ChipSelect
@@ -66,7 +68,7 @@ def field_for(parameter):
     if parameter.name == "site_rules":
         return forms.MultipleChoiceField(
             label=_("Rules of the site"),
-            choices=[(code, rule["rule"]) for code, rule in worksite.site_rules().items()],
+            choices=[(code, translated(rule["rule"])) for code, rule in worksite.site_rules().items()],
             required=False,
             widget=CheckList,
         )
@@ -90,7 +92,9 @@ def in_words(parameter, value):
             labels = dict(Qualification.What.choices)
             return ", ".join(str(labels.get(code, code)) for code in value)
         rules = worksite.site_rules() if parameter.name == "site_rules" else {}
-        return ", ".join(rules[code]["rule"] if code in rules else code.replace("_", " ") for code in value)
+        return ", ".join(
+            translated(rules[code]["rule"]) if code in rules else code.replace("_", " ") for code in value
+        )
     if parameter.name in CHOICES:
         return str(WORDS.get(value, value))
-    return f"{value} {parameter.unit}"
+    return f"{value} {unit_of(parameter)}"

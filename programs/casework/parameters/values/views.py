@@ -13,6 +13,7 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.sending import refuse
 from programs.casework.parameters.models import DatedValue
 from programs.casework.parameters.values import workflow
+from programs.casework.parameters.values.descriptions import described
 from programs.casework.parameters.values.forms import TakeBackForm, ValueForm
 from programs.casework.parameters.values.kinds import in_words
 from programs.casework.parameters.values.overlay import parameters_for
@@ -49,7 +50,7 @@ def _line(parameter, today, is_set):
     began = max((begins for begins, _value in parameter.values if begins <= today), default=None)
     coming = [(begins, in_words(parameter, value)) for begins, value in parameter.values if begins > today]
     return {
-        "parameter": parameter,
+        "parameter": described(parameter),
         "words": in_words(parameter, parameter.value_on(today)) if began else _("Not yet in force"),
         "since": began,
         "coming": coming[0] if coming else None,
@@ -94,7 +95,7 @@ def value(request, program, parameter):
     rows = set_by(request.user).filter(program=program, name=parameter.name).select_related("site", "recorded_by")
     context = {
         "program": known,
-        "parameter": parameter,
+        "parameter": described(parameter),
         "base": [(begins, in_words(parameter, said)) for begins, said in parameter.values],
         "rows": [(row, in_words(parameter, row.value)) for row in rows.order_by("-starts_on")],
         "own": {site.pk for site in sites_of(request.user)},
@@ -121,5 +122,5 @@ def take_back(request, pk):
         else:
             messages.success(request, _("The value is taken back."))
             return redirect(back)
-    context = {"form": form, "row": row, "parameter": parameter, "words": in_words(parameter, row.value)}
+    context = {"form": form, "row": row, "parameter": described(parameter), "words": in_words(parameter, row.value)}
     return render(request, "programs/casework/parameters/values/take_back.html", context)

@@ -12,9 +12,10 @@ from django.utils import translation
 import eligibility
 from eligibility.changes import what_would_change, what_would_settle
 from eligibility.facts import MopppFacts, MpmpFacts, WorksiteFacts, YoungParentFacts
-from eligibility.parameters import parameters_of
+from eligibility.parameters import parameters_of, read
 from eligibility.rules import RULES
 from programs.casework.parameters import wording
+from programs.casework.parameters.values import descriptions
 from programs.casework.parameters.wording import is_known, translated
 
 FOLDER = Path(eligibility.__file__).parent
@@ -148,6 +149,19 @@ def test_every_sentence_of_the_data_has_its_template():
     said += [rule[name] for rule in rules.values() for name in ("rule", "question")]
 
     assert [one for one in said if not is_known(one)] == []
+
+
+def test_every_description_and_unit_of_a_value_can_be_translated():
+    found = {
+        words
+        for file in (FOLDER / "data").glob("*.toml")
+        if file.stem not in ("poverty_guidelines", "moppp_risk_factors", "worksite_site_rules")
+        for one in read(file.stem).values()
+        for words in (one.description, one.unit)
+    }
+
+    assert sorted(found - descriptions.SENTENCES) == []
+    assert sorted(descriptions.SENTENCES - found) == []
 
 
 def test_no_template_is_said_by_nobody():
