@@ -55,6 +55,7 @@ def test_the_two_lists_are_two(cast, today):
     assert len(risk_factors()) == 15
     assert len(stressors()) == 16
     assert set(stressors()) != set(risk_factors())
+    assert tuple(stressors().values()) == STRESSOR_WORDS
 
 
 def test_a_factor_that_the_site_has_added_is_asked_too(cast, today):
