@@ -14,7 +14,7 @@ from programs.casework.enrollments.models import Enrollment
 from programs.gathering import gathered
 from programs.moppp import workflow
 from programs.moppp.due import RULE, SOURCES
-from programs.moppp.factors.lists import factors_of, stressors
+from programs.moppp.factors.lists import STRESSOR_WORDS, factors_of, stressors
 from programs.moppp.models import FactorReview, FactorReviewDetail, TransitionPlan
 from tests.factories.accounts import user_with
 from tests.factories.casework import ContactFactory
