@@ -15,7 +15,7 @@ urlpatterns = [
     path("readyz", doors.readyz, name="readyz"),
     path("accounts/", include("allauth.account.urls")),
     path("", include("mmp_portal.ui.urls")),
-    path("audit/", include("mmp_portal.audit.urls")),
+    path("audit/", include("mmp_portal.ui.trail.urls")),
     path("files/", include("mmp_portal.files.urls")),
     path("links/", include("mmp_portal.links.urls")),
     path("drafts/", include("mmp_portal.drafts.urls")),

@@ -10,7 +10,15 @@ class UiConfig(AppConfig):
     def ready(self):
         from mmp_portal.accounts.permissions import Permission
         from mmp_portal.drafts.models import Draft
+        from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
+
+        register_list(
+            "trail-openings", url_name="audit:openings", title=_("Who opened what"), permission=Permission.AUDIT_VIEW
+        )
+        register_list(
+            "trail-changes", url_name="audit:events", title=_("Who changed what"), permission=Permission.AUDIT_VIEW
+        )
 
         register(
             NavItem(

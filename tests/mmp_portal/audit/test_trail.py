@@ -189,7 +189,7 @@ def test_filters_by_person_day_site_and_kind(client_of, busy):
     client = client_of(busy.administrator)
 
     def shown(query):
-        return {row.record.by for row in client.get(f"/audit/?{query}").context["table"].rows}
+        return {row.record.by for row in client.get(f"/audit/?{query}").context["listing"].table.rows}
 
     assert shown(f"by={busy.here.staff.pk}") == {busy.here.staff}
     assert shown(f"site={busy.there.site.pk}") == {busy.there.staff}
@@ -231,3 +231,15 @@ def test_what_somebody_typed_as_a_reason_is_shown_as_text(client_of, busy):
     trail.record(busy.here.staff, "contact.voided", busy.here.match, site=busy.here.site, reason="<script>x</script>")
 
     assert "<script>x" not in client_of(busy.administrator).get("/audit/changes/").content.decode()
+
+
+def test_the_trail_is_downloaded_as_it_may_be_read(client_of, busy, cast):
+    client = client_of(cast.here.supervisor)
+
+    opened = client.get("/audit/?format=csv")
+    changed = client.get("/audit/changes/?format=csv")
+
+    assert opened["Content-Type"].startswith("text/csv")
+    assert cast.here.enrollment.number in opened.content.decode()
+    assert cast.there.enrollment.number not in opened.content.decode() + changed.content.decode()
+    assert Event.objects.filter(verb="list.downloaded", by=cast.here.supervisor).count() == 2

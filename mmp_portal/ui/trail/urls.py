@@ -1,6 +1,6 @@
 from django.urls import path
 
-from mmp_portal.audit import views
+from mmp_portal.ui.trail import views
 
 app_name = "audit"
 

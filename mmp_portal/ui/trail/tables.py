@@ -1,4 +1,4 @@
-"""The trail as tables. They lie below the look, so they name its classes and its template themselves."""
+"""The trail as tables."""
 
 from datetime import date, datetime
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit.models import Event, Opening
 from mmp_portal.audit.words import OF_THE_HOUSE, PAGES, opened_in_words, verb_in_words
+from mmp_portal.ui.tables import PortalTable
 
 # Pages that only those who work on cases may open; to others the number is text.
 OF_CASEWORK = {"casefile:story", "casefile:person", "matches:match", "contacts:contact", "meetings:meeting"}
@@ -36,7 +37,7 @@ def in_words(value):
     return str(value).replace("_", " ")
 
 
-class TrailTable(tables.Table):
+class TrailTable(PortalTable):
     at = tables.Column(verbose_name=_("When"))
     by = tables.Column(verbose_name=_("Who"), accessor="by__name", default=_("The portal"))
     subject_label = tables.Column(
@@ -46,8 +47,6 @@ class TrailTable(tables.Table):
     reason = tables.Column(verbose_name=_("Why"), orderable=False, default="")
 
     class Meta:
-        template_name = "django_tables2/table.html"
-        attrs = {"class": "table table-cards"}
         order_by = "-at"
 
     row_header = "at"

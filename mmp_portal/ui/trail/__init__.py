@@ -1,0 +1,1 @@
+"""Pages of the trail: who opened what, and who changed what."""
