@@ -112,6 +112,7 @@ class Referrals:
         self.people = people
         self.cases = cases.cases
         self.random = random.Random(f"referrals {seed} {story.on.isoformat()}")
+        self.by_division = set()
 
     def tell(self):
         for status, program in GREENE:
@@ -124,9 +125,9 @@ class Referrals:
                 self._referral(place, status, programs[(order + step) % len(programs)])
             for _one in range(WAITING_AT.get(place.code, 1) - 1):
                 self._referral(place, Status.WAITING, programs[0])
-        for order, case in enumerate(self.cases):
+        for case in self.cases:
             if case.program == HOME_VISITING:
-                self._of_home_visited(case, order)
+                self._of_home_visited(case)
             elif case.enrollment.enrolled_on > self.story.on - ENROLLED_LATELY and self.random.random() < 0.7:
                 self._of_case(case)
 
@@ -250,13 +251,22 @@ class Referrals:
 
     # --- How those came who are enrolled ----------------------------------------------------
 
-    def _of_home_visited(self, case, order):
-        """Nearly all came by a referral that is on record; Children's Division refers children of any age under five."""
+    def _of_home_visited(self, case):
+        """Nearly all came by a referral that is on record.
+
+        Children's Division refers children of any age under five, and the first family of a program year at each site.
+        """
         enrolled = case.enrollment
+        if enrolled.enrolled_on <= self.story.since:
+            return
         youngest = max((child.born_on for child in self.people.children_of(enrolled.participant)), default=None)
         is_older = youngest and youngest < enrolled.enrolled_on - NO_NEWBORN
-        if enrolled.enrolled_on > self.story.since and (is_older or self.random.random() < 0.85):
-            by_division = case.matches and (is_older or order % 4 == 1)
+        year = enrolled.enrolled_on.year - (enrolled.enrolled_on.month < 7)
+        is_first = bool(case.matches) and (case.place.code, year) not in self.by_division
+        if is_first:
+            self.by_division.add((case.place.code, year))
+        if is_first or is_older or self.random.random() < 0.85:
+            by_division = case.matches and (is_first or is_older)
             self._of_case(case, source=Source.CHILDRENS_DIVISION if by_division else Source.CRIS)
 
     def _of_case(self, case, source=""):

@@ -8,11 +8,11 @@ from mmp_portal.links.flood import Limit
 from mmp_portal.links.purposes import Purpose
 from programs.casework.meetings.models import Meeting
 
-FEEDBACK = "moppp-group-feedback"
+FEEDBACK = "group-feedback"
 # A link is good from the beginning of the group until so long after its end.
 GOOD_FOR = timedelta(days=21)
 # A whole group answers over the network of one building.
-ANSWERS = Limit(door="moppp-group-feedback", from_one_address=80, from_everywhere=600)
+ANSWERS = Limit(door="group-feedback", from_one_address=80, from_everywhere=600)
 
 
 def _meeting(user, meeting_id):
