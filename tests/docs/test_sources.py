@@ -115,6 +115,13 @@ def test_moppp_visits_are_about_what_parents_as_teachers_focuses_on(cast, staff)
     assert not missing(page, "Parent-child interaction", "Development-centered parenting", "Family well-being")
 
 
+def test_a_family_of_moppp_may_end_by_its_own_wish(cast, staff):
+    """MOPPP, Models, HFA: “a voluntary program”."""
+    page = staff.get(reverse("closings:close", args=[cast.here.moppp.enrollment.pk])).content.decode()
+
+    assert "The family wished to end" in page
+
+
 def test_every_group_of_the_four_programs_can_be_planned(staff):
     """MMP, Worksite Program and Young Parent Program; MOPPP, Overview; MPMP, Training Information."""
     page = words_of(staff.get(reverse("meetings:plan")))
