@@ -72,10 +72,10 @@ class Commitment:
 
 @dataclass(frozen=True, kw_only=True)
 class MonthlyExpectation:
-    """What a match is expected to do in a month, in minutes."""
+    """What a match is expected to do in a month: the names of the dated values that say how many minutes."""
 
-    with_mentor_minutes: int = 0
-    meeting_minutes: int = 0
+    with_mentor: str
+    at_meetings: str
     source: str = ""
 
 
@@ -193,8 +193,8 @@ class DueSource:
     all others that do (see `programs.gathering`): `marks(enrollments, on, user)` are its lines, and
     `item(mark, on)` says one of them, or None where it is not owed after all. Where a rule is worked out from several
     lines, `marks` may give a list of such lines, and `items(marks, on)` in place of `item` yields what they say
-    together; it is not asked where there are none. What is not `about_cases` is owed of no case, and the page of one
-    case does not ask for it.
+    together; it is not asked where there are none. What is not `about_cases` is owed of no case, or stands on the page of
+    the case by itself: the page of one case does not ask for it.
     """
 
     rule: str

@@ -1,4 +1,7 @@
-"""MMP Young Parent: a mother or father, or expecting; 21 years or younger on the day."""
+"""MMP Young Parent: a mother or father, or expecting; 21 years or younger on the day.
+
+A site may set another oldest age, and a youngest one where it has one.
+"""
 
 from datetime import date
 
@@ -44,18 +47,18 @@ def _parenthood(facts, parameters):
 
 def _age(facts, parameters, on):
     limit = parameters["oldest_age"]
-    oldest = limit.value_on(on)
+    oldest, youngest = limit.value_on(on), parameters.value_on("youngest_age", on)
     age = full_years(facts.born_on, on) if facts.born_on else None
     if age is None or age < 0:
         answer, value = Answer.UNKNOWN, "birth date not known" if age is None else "the birth date lies after this day"
     else:
-        answer, value = (Answer.MET if age <= oldest else Answer.NOT_MET), f"{age} years"
+        answer, value = (Answer.MET if youngest <= age <= oldest else Answer.NOT_MET), f"{age} years"
     return Finding(
         code="young_parent.age",
         rule="Age",
         answer=answer,
         value=value,
-        threshold=f"{oldest} years or younger",
+        threshold=f"{youngest} to {oldest} years" if youngest else f"{oldest} years or younger",
         source=limit.source,
         question="What is the birth date?" if answer is Answer.UNKNOWN else "",
     )

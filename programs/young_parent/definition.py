@@ -131,9 +131,7 @@ PROGRAM = Program(
             url_name="young_parent:health",
             permission=Permission.CASE_VIEW,
         ),
-        CaseTab(
-            code="bucks", label=_("Baby Bucks"), url_name="young_parent:bucks", permission=Permission.SUPPORT_VIEW
-        ),
+        CaseTab(code="bucks", label=_("Points"), url_name="young_parent:bucks", permission=Permission.SUPPORT_VIEW),
     ),
     case_panels=(COURSE, IMMUNIZATIONS),
     support_kinds=(
@@ -144,8 +142,8 @@ PROGRAM = Program(
         Choice(code="immunizations", label=_("Proof of current immunizations")),
         Choice(code="anniversary", label=_("Anniversary of the match")),
         Choice(code="by_hand", label=_("By hand")),
-        Choice(code="bought", label=_("Bought in the Baby Store")),
-        Choice(code="sold", label=_("Sold in the Baby Store")),
+        Choice(code="bought", label=_("Bought in the store")),
+        Choice(code="sold", label=_("Sold in the store")),
         Choice(code="received", label=_("Put on the shelf")),
         Choice(code="counted", label=_("Missing at a count")),
     ),
@@ -168,8 +166,8 @@ PROGRAM = Program(
         ),
     ),
     monthly=MonthlyExpectation(
-        with_mentor_minutes=4 * 60,
-        meeting_minutes=2 * 60,
+        with_mentor="mentor_minutes_a_month",
+        at_meetings="group_minutes_a_month",
         source=(
             "Missouri Mentoring Partnership, Greene County, frequently asked questions: at least six hours a month, "
             "one hour a week with the mentor and one two-hour monthly group"

@@ -8,13 +8,19 @@ from django.utils.translation import gettext as _
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
+from mmp_portal.agencies.models import Site
 from mmp_portal.ui.tables import paginated
 from programs.casework.casefile.month import months_so_far
 from programs.casework.enrollments.models import Enrollment, Status
 from programs.casework.matches.models import Match
 from programs.casework.meetings.models import Meeting
+from programs.casework.parameters.components import components_by
+from programs.casework.parameters.monthly import monthly_by
+from programs.casework.parameters.values.overlay import parameters_for
+from programs.young_parent.bucks.names import names_by
 from programs.young_parent.course.risk import reasons_by_case
 from programs.young_parent.definition import PROGRAM
+from programs.young_parent.models.store import sites_served_by
 from programs.young_parent.tables import YoungParents
 
 ENDS_WITHIN = timedelta(days=60)
@@ -49,6 +55,7 @@ def home(request):
     )
     context = {
         "program": PROGRAM,
+        **_at(_site_of(request), today),
         "today": today,
         "table": table,
         "in_program": cases.count(),
@@ -62,6 +69,27 @@ def home(request):
         "next_meetings": meetings.select_related("site").with_counts()[:3],
     }
     return render(request, "programs/young_parent/home.html", context)
+
+
+def _site_of(request):
+    """The site at hand, or the only one the person works at; None where there are several."""
+    if request.site:
+        return request.site
+    sites = list(Site.objects.filter(pk__in=sites_served_by(request.user))[:2])
+    return sites[0] if len(sites) == 1 else None
+
+
+def _at(site, today):
+    """What differs from site to site: the names, the parts offered, and what is expected in a month."""
+    parameters = parameters_for(PROGRAM.code, site=site)
+    monthly = monthly_by(PROGRAM, parameters, today)
+    return {
+        "names": names_by(parameters, today),
+        "components": components_by(PROGRAM, parameters, today),
+        "with_mentor_minutes": monthly.with_mentor_minutes,
+        "meeting_minutes": monthly.meeting_minutes,
+        "monthly_source": parameters["mentor_minutes_a_month"].source,
+    }
 
 
 def _month_of_all(months):

@@ -5,6 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from programs.casework.parameters.monthly import monthly_at_sites
 from reports import charts
 from reports.figures import Figure
 from reports.measures.measure import Unit
@@ -27,11 +28,14 @@ def chapter(of, section, number):
         }
     ]
     if measure.denominator is not None and of.program.monthly:
-        sentences.insert(
-            0,
-            _("The promise is %(hours)s hours with the mentor in a month.")
-            % {"hours": f"{Decimal(of.program.monthly.with_mentor_minutes) / 60:g}"},
-        )
+        expected = monthly_at_sites(of.program, [site.pk for site in of.sites], of.period.last)
+        promised = {monthly.with_mentor_minutes for monthly in expected.values()}
+        if len(promised) == 1:
+            sentences.insert(
+                0,
+                _("The promise is %(hours)s hours with the mentor in a month.")
+                % {"hours": f"{Decimal(promised.pop()) / 60:g}"},
+            )
     contacts = of.compared(
         "contacts",
         _("Contacts made"),

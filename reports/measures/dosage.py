@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from programs.casework.contacts.models import Contact, ContactShare
 from programs.casework.enrollments.models import Pause
 from programs.casework.matches.models import Match
+from programs.casework.parameters.values.overlay import parameters_of_sites
 from reports.measures.caseload import served_in
 from reports.measures.measure import NotCounted, Part, Unit, during, measure
 
@@ -54,7 +55,7 @@ def active_matches(period, sites, program):
 def expected_hours(period, sites, program):
     """Hours promised, as {(site's id, number of the month in the period): hours}; empty without a promise.
 
-    The program's minutes a month, in proportion to the days of the month on which a match was active
+    The program's minutes a month at the site, as they were at the month's end, in proportion to the days of the month on which a match was active
     and its case not paused. The first and the last day of a match count; the day on which a pause ended
     is expected again. Read row by row rather than summed in SQL: the overlap of month, match and pauses
     is calendar arithmetic that the two databases spell differently.
@@ -71,7 +72,7 @@ def expected_hours(period, sites, program):
     ).order_by("starts_on")
     for enrollment, starts_on, ends_on in paused.values_list("enrollment", "starts_on", "ends_on").iterator():
         pauses[enrollment].append((starts_on, ends_on))
-    hours_a_month = Decimal(program.monthly.with_mentor_minutes) / 60
+    parameters = parameters_of_sites(program.code, [site.pk for site in sites])
     rows = active_matches(period, sites, program).order_by()
     for enrollment, site, starts_on, ended_on in rows.values_list(
         "enrollment", "enrollment__site", "starts_on", "ended_on"
@@ -79,7 +80,8 @@ def expected_hours(period, sites, program):
         for number, month in enumerate(period.months()):
             days = days_expected(month, starts_on, ended_on, pauses[enrollment])
             if days:
-                promised[site, number] += hours_a_month * days / days_in_month(month.first)
+                minutes = parameters[site].value_on(program.monthly.with_mentor, month.last)
+                promised[site, number] += Decimal(minutes) / 60 * days / days_in_month(month.first)
     return promised
 
 

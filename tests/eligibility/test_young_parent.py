@@ -47,6 +47,18 @@ def test_the_last_day_is_the_day_before_the_22nd_birthday(born_on, outcome):
 
 
 @pytest.mark.parametrize(
+    ("born_on", "outcome"), [(date(2014, 11, 24), Outcome.INELIGIBLE), (date(2014, 11, 23), Outcome.ELIGIBLE)]
+)
+def test_a_least_age_holds_where_a_site_has_one(born_on, outcome):
+    parameters = parameters_of("young_parent", {"youngest_age": {date(2014, 7, 1): 12}})
+
+    decision = decide(parent(born_on=born_on), parameters, on=TODAY)
+
+    assert decision.outcome is outcome
+    assert decision.findings[1].threshold == "12 to 21 years"
+
+
+@pytest.mark.parametrize(
     ("on", "outcome"),
     [
         (date(2026, 2, 27), Outcome.ELIGIBLE),  # the day before the birthday is kept

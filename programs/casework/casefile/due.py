@@ -111,5 +111,6 @@ SOURCES = (
         describes=gettext_lazy("A child's immunization is overdue by the schedule of the site."),
         marks=children,
         items=overdue,
+        about_cases=False,  # the page of a case shows each child's record beside the story
     ),
 )

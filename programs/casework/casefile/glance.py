@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,9 +16,15 @@ from participants.ages import age_in_words
 from programs.casework.casefile.entries import Telling
 from programs.casework.casefile.month import progress_of
 from programs.casework.casefile.sources.contacts import CONTACT, SHARED
+from programs.casework.casefile.sources.lines import Source
+from programs.casework.casefile.sources.lines import lines as as_lines
 from programs.casework.contacts.models import Outcome
 from programs.casework.matches.promises import first_meeting
+from programs.casework.parameters.models import DatedValue
+from programs.casework.parameters.monthly import monthly_by
+from programs.casework.parameters.values.overlay import parameters_by
 
+VALUE = "dated_value"
 AHEAD = ("meeting_to_come", "appointment_planned")
 ANSWERS = {"says_yes": gettext_lazy("Said yes"), "says_no": gettext_lazy("Cannot come")}
 
@@ -46,6 +54,16 @@ def milestones_of(lines, match, *, today):
 def meetings_attended(lines):
     """Meetings they came to: `at`, the program's kind in `b`, and the minutes credited in `number`."""
     return [line for line in of_kind(lines, "meeting") if line.c == "came"]
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A dated value as a line has it."""
+
+    name: str
+    starts_on: date
+    value: int
+    site_id: int | None
 
 
 @dataclass(frozen=True)
@@ -112,14 +130,35 @@ def month_of(lines, enrollment, *, today):
     came = meetings_attended(lines)
     return progress_of(
         enrollment,
+        expected=monthly_by(enrollment.definition, parameters_in(lines, enrollment), today),
         mentored=sum(line.number or 0 for line in made if lies_in_month(line)),
         attended=sum(line.number or 0 for line in came if lies_in_month(line)),
         today=today,
     )
 
 
+def source_of_values(enrollment):
+    """The dated values that say what the program expects in a month at the site."""
+    monthly = enrollment.definition.monthly
+    if monthly is None:
+        return
+    rows = DatedValue.objects.of(enrollment.program).for_site(enrollment.site)
+    rows = rows.filter(name__in=(monthly.with_mentor, monthly.at_meetings))
+    yield Source(
+        kind=VALUE,
+        rows=lambda case: as_lines(rows, on="starts_on", a="name", b=Cast("value", TextField()), number="site"),
+    )
+
+
+def parameters_in(lines, enrollment):
+    """The program's parameters with the dated values that the story has read."""
+    rows = [Dated(line.a, line.on, int(line.b), line.number) for line in of_kind(lines, VALUE)]
+    return parameters_by(enrollment.program, rows)
+
+
 def sources_of_panels(enrollment, *, today, user):
     """What the panels beside the story read besides, in its one statement."""
+    yield from source_of_values(enrollment)
     for panel in enrollment.definition.case_panels:
         if panel.sources:
             yield from panel.sources(enrollment, on=today, user=user)

@@ -8,9 +8,11 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
 from mmp_portal.ui.templatetags.ui import minutes
+from programs import registry
 from programs.casework.casefile.standing import open_match_of
 from programs.casework.contacts.models import Contact, ContactShare
 from programs.casework.meetings.credit import credited
+from programs.casework.parameters.monthly import monthly_at_sites
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ def month_so_far(enrollment, *, today):
 def months_so_far(enrollments, *, today):
     """The same for many cases, read with `with_matches()`, as a dict by case id.
 
-    One query a site, however many cases there are. A contact shared among families is credited whole to each.
+    One query a site and one a program, however many cases there are. A contact shared among families is credited whole to each.
     Contacts without minutes count nothing. A meeting is expected in the month, not by a day of it.
     """
     first = today.replace(day=1)
@@ -80,11 +82,26 @@ def months_so_far(enrollments, *, today):
         for what, case, done in _sums(site, cases, first, today):
             sums = attended if what == MEETINGS else mentored
             sums[case] = sums.get(case, 0) + (done or 0)
+    expected = _expected(enrollments, today)
     return {
         enrollment.pk: progress_of(
-            enrollment, mentored=mentored.get(enrollment.pk, 0), attended=attended.get(enrollment.pk, 0), today=today
+            enrollment,
+            expected=expected[enrollment.program][enrollment.site_id],
+            mentored=mentored.get(enrollment.pk, 0),
+            attended=attended.get(enrollment.pk, 0),
+            today=today,
         )
         for enrollment in enrollments
+    }
+
+
+def _expected(enrollments, today):
+    """What each program expects at each site, in one query a program."""
+    sites_of: dict = {}
+    for enrollment in enrollments:
+        sites_of.setdefault(enrollment.program, set()).add(enrollment.site_id)
+    return {
+        program: monthly_at_sites(registry.get(program), sorted(sites), today) for program, sites in sites_of.items()
     }
 
 
@@ -110,9 +127,8 @@ def _summed(rows, what, minutes_field):
     return named.values_list("what", "enrollment").annotate(minutes=Sum(minutes_field))
 
 
-def progress_of(enrollment, *, mentored, attended, today):
-    """The minutes done, beside what the program expects; nothing where it expects nothing."""
-    expected = enrollment.definition.monthly
+def progress_of(enrollment, *, expected, mentored, attended, today):
+    """The minutes done, beside what the program expects at the site; nothing where it expects nothing."""
     if expected is None:
         return []
     match = open_match_of(enrollment)

@@ -23,6 +23,7 @@ from programs.casework.contacts.models import Appointment, Contact
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match, Milestone
 from programs.casework.meetings.models import Attendance
+from programs.casework.parameters.monthly import monthly_at_sites
 
 THANKS_STAY = timedelta(days=14)
 SHOWN_AT_MOST = 5
@@ -126,8 +127,9 @@ def together(user):
     for one in owed:
         first_owed.setdefault(one.item.enrollment.pk, one)
     last, spent = last_and_month(matches, on)
+    expected = _expected(matches, on)
     found = [
-        _seen(match, first_owed.get(match.enrollment_id), last, spent, on, texts_ended=texts_ended)
+        _seen(match, first_owed.get(match.enrollment_id), last, spent, on, expected=expected, texts_ended=texts_ended)
         for match in matches
     ]
     return sorted(found, key=lambda one: ((LATE, TODAY, SOON, LATER).index(one.kind), one.called))
@@ -149,7 +151,17 @@ def last_and_month(matches, on):
     return last, spent
 
 
-def _seen(match, owed, last, spent, on, *, texts_ended):
+def _expected(matches, on):
+    """The minutes with the mentor that each program expects at each site in a month, by both. A query a program."""
+    found = {}
+    for program in {match.enrollment.program: match.enrollment.definition for match in matches}.values():
+        sites = sorted({match.enrollment.site_id for match in matches if match.enrollment.program == program.code})
+        for site, monthly in monthly_at_sites(program, sites, on).items():
+            found[program.code, site] = monthly.with_mentor_minutes if monthly else 0
+    return found
+
+
+def _seen(match, owed, last, spent, on, *, expected, texts_ended):
     promise = match.enrollment.definition.commitment
     milestones = match.milestones(on)
     days = match.commitment_days
@@ -161,7 +173,7 @@ def _seen(match, owed, last, spent, on, *, texts_ended):
         when=words_of_due(owed) if owed else "",
         why=owed.item.why if owed and owed.kind == LATE else "",
         last=words_of_last(match, last.get(match.pk), on),
-        month=words_of_month(match, spent.get(match.pk, 0), on),
+        month=words_of_month(spent.get(match.pk, 0), expected[match.enrollment.program, match.enrollment.site_id], on),
         reach=reach_of(match.enrollment.participant, texts_have_ended=match.enrollment.participant_id in texts_ended),
         day=match.day_number(on),
         days=days,
@@ -199,11 +211,10 @@ def words_of_day(day, on):
     return format_date(day, _("M j"))
 
 
-def words_of_month(match, done, on):
+def words_of_month(done, expected, on):
     facts = {"month": format_date(on, "F"), "done": minutes(done)}
-    expected = match.enrollment.definition.monthly
-    if expected and expected.with_mentor_minutes:
-        facts["expected"] = minutes(expected.with_mentor_minutes)
+    if expected:
+        facts["expected"] = minutes(expected)
         return _("%(month)s: %(done)s of %(expected)s.") % facts
     return _("%(month)s: %(done)s.") % facts
 

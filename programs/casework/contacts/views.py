@@ -32,6 +32,7 @@ from programs.casework.enrollments.forms import workers_of
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.goals.models import Goal
 from programs.casework.matches.models import Match
+from programs.casework.parameters.monthly import monthly_at
 
 PER_PAGE = 25
 
@@ -211,7 +212,7 @@ def month_so_far(enrollment, match):
     else:
         total = minutes_by_case(this_month, [enrollment.pk], with_mentor=True).get(enrollment.pk, 0)
     facts = {"month": date_format(today, "F"), "done": minutes(total)}
-    expected = enrollment.definition.monthly
+    expected = monthly_at(enrollment.definition, enrollment.site, today)
     if expected and expected.with_mentor_minutes:
         facts["expected"] = minutes(expected.with_mentor_minutes)
         return _("%(month)s so far: %(done)s of %(expected)s.") % facts

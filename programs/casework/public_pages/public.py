@@ -8,6 +8,7 @@ from django.utils import timezone
 from mmp_portal.accounts.decorators import public
 from mmp_portal.agencies.models import County
 from programs import registry
+from programs.casework.parameters.components import components_at
 from programs.casework.parameters.values.overlay import parameters_for
 from programs.casework.public_pages import reviews
 from programs.casework.public_pages.county_map import maps_of
@@ -67,6 +68,7 @@ def program_page(request, program):
         "programs/casework/public_pages/program.html",
         {
             "program": known,
+            "components": known.components,
             "places": found,
             "ways": qualifies(known, on=timezone.localdate(), state=state) if state else (),
             "referral_system": referral_system(known),
@@ -86,6 +88,7 @@ def page(request, program, site):
         "programs/casework/public_pages/page.html",
         {
             "program": known,
+            "components": components_at(known, place.site, place.site.today()),
             "place": place,
             "ways": qualifies(known, on=place.site.today(), state=place.site.state, site=place.site),
             "referral_system": referral_system(known),

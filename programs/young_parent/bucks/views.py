@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from mmp_portal.accounts.decorators import requires
@@ -16,6 +15,7 @@ from programs.casework.supports.words import amount_in_words, kind_in_words
 from programs.young_parent.bucks import workflow
 from programs.young_parent.bucks.earning import no_longer_earned, rules_of, to_credit
 from programs.young_parent.bucks.forms import GiveForm
+from programs.young_parent.bucks.names import names_at
 from programs.young_parent.models.store import PROGRAM
 
 SHOWN = 15
@@ -56,6 +56,7 @@ def bucks(request, pk):
             (kind_in_words(PROGRAM, entry.kind), amount_in_words(Book.POINTS, entry.amount), entry)
             for entry in no_longer_earned(enrollment, on=today)
         ],
+        "names": names_at(enrollment.site, today),
         "rules": [(kind_in_words(PROGRAM, kind), points) for kind, points in rules_of(enrollment.site, today)],
         "may_edit": enrollment.is_open and request.user.may(Permission.SUPPORT_EDIT),
     }
@@ -68,11 +69,11 @@ def credit(request, pk):
     """Credit everything that was earned. A second touch changes nothing."""
     enrollment = case_at_hand(request, pk)
     entries = workflow.credit(enrollment=enrollment, by=request.user, on=enrollment.site.today())
-    points = sum(entry.amount for entry in entries)
     if entries:
         messages.success(
             request,
-            ngettext("%(count)d Baby Buck credited.", "%(count)d Baby Bucks credited.", points) % {"count": points},
+            _("%(points)s credited: %(count)d.")
+            % {"points": names_at(enrollment.site).points, "count": sum(entry.amount for entry in entries)},
         )
     else:
         messages.info(request, _("Everything is credited already."))
@@ -83,6 +84,7 @@ def credit(request, pk):
 def give(request, pk):
     """Put points in, or take them out, by hand."""
     enrollment = case_at_hand(request, pk)
+    names = names_at(enrollment.site)
     back = reverse("young_parent:bucks", args=[enrollment.pk])
     form = GiveForm(sent(request), initial={"on": enrollment.site.today()}, cancel_url=back)
     if request.method == "POST" and form.is_valid():
@@ -98,8 +100,8 @@ def give(request, pk):
         "enrollment": enrollment,
         "person": enrollment.participant,
         "tab_url": back,
-        "tab_label": _("Baby Bucks"),
-        "title": _("Baby Bucks by hand"),
+        "tab_label": names.points,
+        "title": _("%(points)s by hand") % {"points": names.points},
         "lead": _("For what the rules do not know, such as help at the banquet."),
     }
     return render(request, "programs/young_parent/form.html", context)

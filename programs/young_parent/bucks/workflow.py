@@ -7,19 +7,19 @@ from programs.casework.supports import workflow as ledger
 from programs.casework.supports.models import Account, Book
 from programs.casework.supports.workflow import CannotEnter
 from programs.young_parent.bucks.earning import to_credit
+from programs.young_parent.bucks.names import names_at
 
-NAME = "Baby Bucks"
 BY_HAND = "by_hand"
 
 
 def account_of(enrollment, *, by):
-    """The family's Baby Bucks; opened with none in it where there is no account yet."""
+    """The family's points, under the name that the site gives them; opened with none in it where there is no account yet."""
     return ledger.open_account(
         book=Book.POINTS,
         site=enrollment.site,
         program=enrollment.program,
         enrollment=enrollment,
-        name=NAME,
+        name=names_at(enrollment.site).points,
         by=by,
     )
 

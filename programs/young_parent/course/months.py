@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from mmp_portal.ui.templatetags.ui import minutes
 from programs.casework.casefile import glance
 from programs.casework.casefile.month import share_by
+from programs.casework.parameters.monthly import monthly_by
 
 SHOWN = 6
 
@@ -57,19 +58,16 @@ def last_day(first):
 
 def months_of(lines, enrollment, match, *, on):
     """The months of the match up to the day, at most six, the latest first, from the lines of the story."""
-    expected = enrollment.definition.monthly
+    parameters = glance.parameters_in(lines, enrollment)
     first, firsts = on.replace(day=1), []
     while len(firsts) < SHOWN and last_day(first) >= match.starts_on:
         firsts.append(first)
         first = (first - timedelta(days=1)).replace(day=1)
-    months = {
-        first: Month(
-            first,
-            share_by(last_day(first), expected.with_mentor_minutes, since=match.starts_on),
-            expected.meeting_minutes,
-        )
-        for first in firsts
-    }
+    months = {}
+    for first in firsts:
+        expected = monthly_by(enrollment.definition, parameters, last_day(first))
+        with_mentor = share_by(last_day(first), expected.with_mentor_minutes, since=match.starts_on)
+        months[first] = Month(first, with_mentor, expected.meeting_minutes)
     zone = enrollment.site.zone
 
     def month_of(line):

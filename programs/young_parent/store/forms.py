@@ -48,7 +48,7 @@ class ItemForm(OfSiteForm):
     form_label = _("A new item")
 
     name = LineField(label=_("Name"), max_length=80, help_text=_("Such as “Diapers, size 3”."))
-    price = forms.IntegerField(label=_("Price in Baby Bucks"), min_value=1, max_value=MOST_POINTS)
+    price = forms.IntegerField(label=_("Price in points"), min_value=1, max_value=MOST_POINTS)
     pieces = forms.IntegerField(label=_("Pieces on the shelf"), min_value=0, max_value=MOST_PIECES, initial=0)
 
     def get_layout(self):
@@ -58,7 +58,7 @@ class ItemForm(OfSiteForm):
 class CorrectItemForm(VersionedModelForm):
     form_label = _("Price and offer")
 
-    price = forms.IntegerField(label=_("Price in Baby Bucks"), min_value=1, max_value=MOST_POINTS)
+    price = forms.IntegerField(label=_("Price in points"), min_value=1, max_value=MOST_POINTS)
 
     class Meta:
         model = StoreItem

@@ -14,6 +14,7 @@ from mmp_portal.agencies.models import Site
 from mmp_portal.ui.sending import refuse, sent
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.supports.models import Account, Book
+from programs.young_parent.bucks.names import names_at
 from programs.young_parent.models import StoreDay, StoreItem
 from programs.young_parent.models.store import PROGRAM, sites_served_by
 from programs.young_parent.store import workflow
@@ -39,11 +40,13 @@ def _here(request, rows):
 def store(request):
     """The store days, and what lies on the shelf."""
     items = _here(request, StoreItem.objects).with_stock()
+    sites = _sites(request)
     context = {
         "days": _here(request, StoreDay.objects).select_related("site")[:DAYS_SHOWN],
         "page": Paginator(items, PER_PAGE).get_page(request.GET.get("page")),
         "today": timezone.localdate(),
-        "may_edit": request.user.may(Permission.SUPPORT_EDIT) and bool(_sites(request)),
+        "names": names_at(next(iter(sites), None)),
+        "may_edit": request.user.may(Permission.SUPPORT_EDIT) and bool(sites),
     }
     return render(request, "programs/young_parent/store/store.html", context)
 
@@ -72,6 +75,7 @@ def store_day(request, pk):
     sales = day.sales.with_people()
     context = {
         "day": day,
+        "names": names_at(day.site),
         "form": form,
         "page": Paginator(sales, PER_PAGE).get_page(request.GET.get("page")),
         "totals": sales.totals(),
@@ -116,7 +120,7 @@ def _fill_in(request, form, save, *, title, lead, done, refusals):
         "title": title,
         "lead": lead,
         "tab_url": reverse("young_parent:store"),
-        "tab_label": _("The Baby Store"),
+        "tab_label": names_at(next(iter(_sites(request)), None)).store,
     }
     return render(request, "programs/young_parent/form.html", context)
 

@@ -110,7 +110,7 @@ def sell(*, store_day, item, enrollment, count, by):
 def _in_the_words_of_the_store(refusal, purse, item, points):
     if refusal.account.pk == purse.pk:
         return CannotEnter(
-            _("They have %(left)d Baby Bucks; this costs %(points)d.") % {"left": refusal.left, "points": points},
+            _("They have %(left)d; this costs %(points)d.") % {"left": refusal.left, "points": points},
             "count",
         )
     return CannotEnter(

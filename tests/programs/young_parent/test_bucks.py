@@ -141,7 +141,7 @@ def test_the_page_shows_what_is_to_credit_and_one_touch_does_it(cast, case, staf
     staff.post(reverse("young_parent:credit", args=[case.pk]))
 
     page = staff.get(url).content.decode()
-    assert "has 60 Baby Bucks" in page
+    assert "Baby Bucks of Juniper: 60" in page
     assert "to credit" not in page
 
 

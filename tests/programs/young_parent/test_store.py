@@ -55,7 +55,7 @@ def test_a_sale_takes_points_and_pieces(cast, case, room):
 
 
 def test_who_has_too_little_buys_nothing(cast, case, room):
-    with pytest.raises(workflow.CannotEnter, match="They have 50 Baby Bucks; this costs 56") as refusal:
+    with pytest.raises(workflow.CannotEnter, match="They have 50; this costs 56") as refusal:
         sell(cast, count=7)
 
     assert refusal.value.about == "count"

@@ -274,7 +274,7 @@ def test_parts_make_up_the_whole(busy_site):
 
 
 def test_figures_cost_the_same_for_few_and_many_contacts(match, busy_site, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         mentor_hours(match.enrollment.site)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         mentor_hours(busy_site)

@@ -32,6 +32,7 @@ from programs.casework.contacts.forms.extra import ExtraSection
 from programs.casework.contacts.models import LONGEST_MINUTES, Contact, Outcome, Vocabulary
 from programs.casework.contacts.models.contact import MOST_TRIES
 from programs.casework.matches.models import Match
+from programs.casework.parameters.components import components_at
 
 
 def whole_number(label, *, least, most, sentences, **options):
@@ -181,6 +182,14 @@ class ContactForm(VersionedModelForm):
         """The room's own part, which is sent and kept in the draft together with this form."""
         return (self.extra,) if self.extra else ()
 
+    def _components(self):
+        """The parts that the site offers, and those that the contact names already."""
+        site = self.enrollment.site
+        offered = {one.code for one in components_at(self.definition, site, site.today())}
+        if self.instance.pk:
+            offered |= {topic.code for topic in self.instance.topics.all()}
+        return [pair for pair in self.definition.choices(Vocabulary.COMPONENT.of_program) if pair[0] in offered]
+
     def _offer(self, workers, goals):
         """The program's own words, and the people and goals of the case. What has no choices is not asked."""
         self.fields["people"].choices = self._people()
@@ -195,7 +204,7 @@ class ContactForm(VersionedModelForm):
         offered = {
             "about": self.definition.choices(Vocabulary.TOPIC.of_program),
             "factors": self.definition.choices(Vocabulary.FACTOR.of_program),
-            "components": self.definition.choices(Vocabulary.COMPONENT.of_program),
+            "components": self._components(),
             "goals": [(str(goal.pk), goal.words) for goal in goals],
             "also_with": [(pk, called(other, by_mentor=self.writer_is_mentor)) for pk, other in self.others.items()],
             "staff_present": [(str(user.pk), user.name) for user in workers],

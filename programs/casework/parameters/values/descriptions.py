@@ -175,6 +175,12 @@ WORKSITE = (
 
 YOUNG_PARENT = (
     gettext_noop("The oldest age, in full years, at which a parent may join."),
+    gettext_noop("The youngest age, in full years, at which a parent may join; 0 where there is none."),
+    gettext_noop("Minutes with the mentor that are expected in a month."),
+    gettext_noop("Minutes at support meetings that are expected in a month."),
+    gettext_noop("The parts of the program that the site offers."),
+    gettext_noop("What the site calls the points that families earn."),
+    gettext_noop("What the site calls the store where they are spent."),
     gettext_noop("The program is for parents, mothers and fathers, and for those expecting."),
     gettext_noop("Baby Bucks for an hour with the mentor."),
     gettext_noop("Baby Bucks for coming to a support meeting."),
@@ -199,6 +205,8 @@ UNITS = (
     gettext_noop("minutes"),
     gettext_noop("month, 1 to 12"),
     gettext_noop("months"),
+    gettext_noop("name"),
+    gettext_noop("parts"),
     gettext_noop("percent"),
     gettext_noop("points"),
     gettext_noop("risk factors"),

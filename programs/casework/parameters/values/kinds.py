@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy
 
 from eligibility.rules import worksite
 from mentors.models import Qualification
+from mmp_portal.ui.forms import LineField
 from mmp_portal.ui.widgets import CheckList, ChipSelect
+from programs import registry
 from programs.casework.parameters.values.descriptions import unit_of
 from programs.casework.parameters.wording import translated
 
@@ -25,6 +27,7 @@ CHOICES = {
     "child_welfare_clock_starts": ("birth", "referral"),
 }
 LARGEST_NUMBER = 1000
+LONGEST_NAME = 40
 MONTH = "month, 1 to 12"
 
 
@@ -63,6 +66,8 @@ def field_for(parameter):
         )
     if parameter.unit == MONTH:
         return forms.IntegerField(label=label, min_value=1, max_value=12)
+    if isinstance(sample, str):
+        return LineField(label=_("Name"), max_length=LONGEST_NAME)
     if isinstance(sample, int):
         return forms.IntegerField(label=label, min_value=0, max_value=LARGEST_NUMBER)
     if parameter.name == "site_rules":
@@ -76,6 +81,8 @@ def field_for(parameter):
         return forms.MultipleChoiceField(
             label=_("What they must hold"), choices=Qualification.What.choices, required=False, widget=CheckList
         )
+    if offered := components_among(sample):
+        return forms.MultipleChoiceField(label=_("What the site offers"), choices=offered, widget=CheckList)
     return CodesField(label=_("One a line"), required=False, max_length=2000)
 
 
@@ -91,10 +98,22 @@ def in_words(parameter, value):
         if is_of_qualifications(parameter):
             labels = dict(Qualification.What.choices)
             return ", ".join(str(labels.get(code, code)) for code in value)
+        if words := dict(components_among(parameter.values[0][1])):
+            return ", ".join(str(words.get(code, code)) for code in value)
         rules = worksite.site_rules() if parameter.name == "site_rules" else {}
         return ", ".join(
             translated(rules[code]["rule"]) if code in rules else code.replace("_", " ") for code in value
         )
     if parameter.name in CHOICES:
         return str(WORDS.get(value, value))
+    if isinstance(value, str):
+        return value
     return f"{value} {unit_of(parameter)}"
+
+
+def components_among(codes):
+    """Pairs of code and word, where the codes are the parts of a program; none where they are not."""
+    for program in registry.all_programs():
+        if codes and set(codes) == {component.code for component in program.components}:
+            return program.choices("components")
+    return []
