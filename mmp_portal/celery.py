@@ -23,6 +23,7 @@ def schedule(sender, **kwargs):
     sender.conf.beat_schedule = {
         "queue what is due": {"task": "reminders.queue_due", "schedule": settings.OUTBOX_SWEEP_SECONDS},
         "send what is queued": {"task": "outbox.sweep", "schedule": settings.OUTBOX_SWEEP_SECONDS},
+        "look whether messages leave": {"task": "reminders.watch", "schedule": 10 * 60},
         "clear away files that were never saved": {"task": "files.clear_unattached", "schedule": 60 * 60},
         "let go of old drafts": {"task": "drafts.sweep", "schedule": 60 * 60},
         "ask whether they met at work": {"task": "worksite.ask_the_week", "schedule": 60 * 60},

@@ -1,14 +1,17 @@
-"""The two tasks of the outbox. Each may run twice without harm."""
+"""The tasks of the outbox. Each may run twice without harm."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from mmp_portal.outbox import sending
+from mmp_portal.outbox import pulse, sending
 
 
 @shared_task(name="outbox.sweep")
 def sweep():
     """Send whatever is due."""
-    return sending.sweep()
+    sent = sending.sweep()
+    pulse.beat(pulse.SWEEP, timezone.now())
+    return sent
 
 
 @shared_task(name="outbox.send_one")

@@ -28,6 +28,7 @@ PAGES = {
     "reminders:outbox": Page(),
     "reminders:retry": Page(is_action=True),
     "reminders:notices": Page(),
+    "reminders:choices": Page(has_form=True),
     "reminders:notice": of("notice", is_of_a_program=False, hidden_from=ALL_BUT_STAFF),
     "reminders:read_all": Page(is_action=True),
 }

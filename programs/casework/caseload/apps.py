@@ -10,15 +10,20 @@ class CaseloadConfig(AppConfig):
     def ready(self):
         from mmp_portal.accounts.permissions import Permission, Role
         from mmp_portal.audit import kinds
+        from mmp_portal.outbox import queue
         from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register
         from programs import registry
+        from programs.casework.caseload import digest
         from programs.casework.caseload.due import SOURCES
         from programs.casework.caseload.tasks.restoring import KIND as TASK
         from programs.casework.caseload.tasks.workflow import drop_all_of, words_of_ending
         from programs.casework.enrollments import endings
 
-        registry.register_due(*SOURCES)
+        registry.register_due(*SOURCES, *digest.SOURCES)
+        for rule in (digest.DAILY, digest.WEEKLY):
+            queue.register_check(rule, digest.still_wanted)
+            queue.register_composer(rule, digest.composed)
         kinds.register(TASK)
         endings.register(endings.Ending(name="tasks", describe=words_of_ending, end=drop_all_of))
         register_list("tasks", url_name="caseload:tasks", title=_("Tasks"), permission=Permission.TASK_EDIT)

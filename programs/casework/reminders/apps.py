@@ -9,11 +9,15 @@ class RemindersConfig(AppConfig):
     def ready(self):
         from mmp_portal.accounts.permissions import Permission
         from mmp_portal.outbox.models import Message
+        from mmp_portal.ui.lists.registry import register_list
         from mmp_portal.ui.navigation import NavItem, register, register_unread
 
         def unread(user):
             return Message.objects.bell_of(user).unread()
 
+        register_list(
+            "messages", url_name="reminders:outbox", title=_("Messages"), permission=Permission.REMINDER_VIEW
+        )
         register_unread(unread, "reminders:notices")
         register(
             NavItem(

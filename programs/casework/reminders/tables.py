@@ -15,7 +15,13 @@ RULES = {
     "meeting-called-off": _("Meeting called off"),
     "meeting-invited": _("Invitation to a meeting"),
     "meeting-moved": _("New time of a meeting"),
+    "appointment-soon": _("Reminder of an appointment"),
+    "parent-date-soon": _("Reminder of a date of the parent"),
     "commitment-ends": _("A promised time ends"),
+    "commitment-milestone": _("A day to look back on"),
+    "digest-daily": _("What waits, every working day"),
+    "digest-weekly": _("What waits, on Mondays"),
+    "messages-stuck": _("Reminders do not leave"),
     "match-started": _("New match"),
     "help-wanted": _("Help wanted"),
     "contact-seen": _("A note was seen"),
@@ -25,6 +31,19 @@ RULES = {
     "expense-declined": _("An expense was declined"),
     "expense-paid": _("An expense is paid"),
 }
+# Kinds that somebody may decline. What changes a plan or asks for help is always told.
+MAY_BE_DECLINED = (
+    "meeting-invited",
+    "meeting-soon",
+    "appointment-soon",
+    "commitment-milestone",
+    "commitment-ends",
+    "match-started",
+    "contact-seen",
+    "expense-claimed",
+    "expense-approved",
+    "expense-paid",
+)
 KINDS = {
     State.PLANNED: "waiting",
     State.SENDING: "sending",

@@ -7,6 +7,7 @@ app_name = "reminders"
 urlpatterns = [
     path("reminders/", views.outbox, name="outbox"),
     path("reminders/retry/", views.retry, name="retry"),
+    path("notices/choices/", views.choices, name="choices"),
     path("notices/", views.notices, name="notices"),
     path("notices/read/", views.read_all, name="read_all"),
     path("notices/<int:pk>/", views.notice, name="notice"),

@@ -11,12 +11,16 @@ from django.views.decorators.http import require_POST
 
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission, Role
-from mmp_portal.outbox import sending
+from mmp_portal.outbox import pulse, sending
 from mmp_portal.outbox.models import Message, State
+from mmp_portal.ui.lists.listing import listed
+from mmp_portal.ui.sending import sent
 from mmp_portal.ui.tables import paginated
 from mmp_portal.ui.views import own_address
 from programs import registry
 from programs.casework.reminders import workflow
+from programs.casework.reminders.filters import MessageFilter
+from programs.casework.reminders.forms import ChoicesForm
 from programs.casework.reminders.tables import ComingTable, MessageTable
 
 PER_PAGE = 25
@@ -44,17 +48,25 @@ def outbox(request):
         for code, label, states, _order in TABS
     ]
     tabs.append({"code": COMING, "label": _("Coming"), "count": None})
+    table = listing = None
     if shown == COMING:
         table = paginated(request, ComingTable, _coming_for(request), reasons=_reasons())
     else:
         states, order = next((states, order) for code, _label, states, order in TABS if code == shown)
         chosen = rows.filter(state__in=states).select_related("recipient").order_by(order, "-pk")
-        table = paginated(request, MessageTable, chosen, exclude=("trouble",) if shown == "sent" else ())
-    return render(
-        request,
-        "programs/casework/reminders/outbox.html",
-        {"tabs": tabs, "shown": shown, "table": table, "failed": counts.get(State.FAILED, 0)},
-    )
+        total = sum(counts.get(state, 0) for state in states)
+        left_out = ("trouble",) if shown == "sent" else ()
+        filterset = MessageFilter(request.GET, queryset=chosen, request=request)
+        listing = listed(request, MessageTable, filterset, name="messages", total=total, exclude=left_out)
+    context = {
+        "tabs": tabs,
+        "shown": shown,
+        "table": table,
+        "listing": listing,
+        "failed": counts.get(State.FAILED, 0),
+        "troubles": pulse.troubles(timezone.now()),
+    }
+    return (listing and listing.file) or render(request, "programs/casework/reminders/outbox.html", context)
 
 
 def _reasons():
@@ -102,6 +114,19 @@ def notices(request):
             "layout": "phone.html" if request.user.is_only(Role.MENTOR) else "base.html",
         },
     )
+
+
+@requires(Permission.HOME)
+def choices(request):
+    """Which messages reach this person, how, and at which hours not."""
+    has_day = request.user.may(Permission.DAY_VIEW)
+    form = ChoicesForm(sent(request), user=request.user, has_day=has_day, cancel_url="/")
+    if request.method == "POST" and form.is_valid():
+        workflow.choose(user=request.user, **form.choices)
+        messages.success(request, _("Your choices are saved."))
+        return redirect("reminders:choices")
+    layout = "phone.html" if request.user.is_only(Role.MENTOR) else "base.html"
+    return render(request, "programs/casework/reminders/choices.html", {"form": form, "layout": layout})
 
 
 @requires(Permission.HOME)

@@ -4,9 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
-from mmp_portal.outbox.models import Channel, Message
+from mmp_portal.accounts.models import RoleGrant
+from mmp_portal.accounts.permissions import Role
+from mmp_portal.outbox import pulse
+from mmp_portal.outbox.models import Channel, Declined, Message, Preference
 from mmp_portal.outbox.queue import queue
 from programs import registry
 from programs.registry import Reminder
@@ -91,3 +96,39 @@ def _queue(reminder):
     if message and reminder.user and reminder.bell:
         queue(key=key_of(reminder, Channel.BELL), channel=Channel.BELL, **facts)
     return message
+
+
+def tell_of_trouble(now=None):
+    """Ring and write to the administrators of the installation where something does not run, once a day.
+
+    Returns to how many. Those who look at the page of reminders read it there at any time.
+    """
+    moment = now or timezone.now()
+    if not pulse.troubles(moment):
+        return 0
+    grants = RoleGrant.objects.in_force(timezone.localdate(moment)).filter(role=Role.ADMINISTRATOR, agency=None)
+    people = {grant.user for grant in grants.filter(user__is_active=True).select_related("user")}
+    for user in people:
+        with translation.override(user.language):
+            words = "\n".join(str(trouble) for trouble in pulse.troubles(moment))
+            for channel in (Channel.BELL, Channel.EMAIL):
+                queue(
+                    rule="messages-stuck",
+                    key=f"messages-stuck:{timezone.localdate(moment).isoformat()}:user-{user.pk}:{channel}",
+                    channel=channel,
+                    subject=_("Reminders do not leave the portal"),
+                    body=words,
+                    to=user,
+                    link=reverse("reminders:outbox"),
+                    is_urgent=True,
+                )
+    return len(people)
+
+
+@transaction.atomic
+def choose(*, user, digest, quiet_from, quiet_until, time_zone, declined):
+    """Keep what somebody chose of their messages. `declined` are pairs of a kind and a channel."""
+    chosen = {"digest": digest, "quiet_from": quiet_from, "quiet_until": quiet_until, "time_zone": time_zone}
+    Preference.objects.update_or_create(user=user, defaults=chosen)
+    Declined.objects.filter(user=user).delete()
+    Declined.objects.bulk_create(Declined(user=user, rule=rule, channel=channel) for rule, channel in declined)
