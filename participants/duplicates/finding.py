@@ -110,25 +110,49 @@ def candidates_for(*, name, among, born_on=None, phone="", address="", most=MOST
     """People of the queryset `among` who could be the one described, the likeliest first, each with its reasons.
 
     `name` is the whole name as it was said, in any order and spelling; half a word is enough. `phone` is compared by
-    its digits, `address` by number and street. `among` decides who may be found: give it
-    `Person.objects.not_voided().for_user(user)`, and nobody of another site is ever shown. Always two queries.
+    its digits, `address` by number and street; whoever lives with somebody of that phone shares the household. `among`
+    decides who may be found: give it `Person.objects.not_voided().for_user(user)`, and nobody of another site is ever
+    shown. Always two queries, and two more where a phone is given.
     """
     words = words_of(name)
     digits = digits_of(phone)
     if not words:
         return []
-    typed = Known((name,), born_on, frozenset({digits} if len(digits) >= SHORTEST_PHONE else ()), address_key(address))
-    people = list(among.filter(_could_be(words, born_on, typed.phones)).order_by("pk")[:MOST_LOOKED_AT])
-    known = known_of(people, with_homes=False)
-    found = [Candidate(person, compare(typed, known[person.pk], is_typed=True)) for person in people]
+    phones = frozenset({digits} if len(digits) >= SHORTEST_PHONE else ())
+    homes = _homes_reached_by(phones, among)
+    typed = Known((name,), born_on, phones, address_key(address), homes)
+    people = list(among.filter(_could_be(words, born_on, phones, homes)).order_by("pk")[:MOST_LOOKED_AT])
+    known = known_of(people, with_homes=bool(homes))
+    found = [Candidate(person, _compare_typed(typed, known[person.pk])) for person in people]
     return sorted(
         (one for one in found if one.weight >= WEIGHTS[Reason.NAME_ALIKE]),
         key=lambda one: (-one.weight, one.person.pk),
     )[:most]
 
 
-def _could_be(words, born_on, phones):
-    """Whom to look at: both ends of the name alike, or one word of it together with birth date or phone."""
+def _compare_typed(typed, known):
+    """Whose own phone it is shares the household with nobody but themselves."""
+    reasons = compare(typed, known, is_typed=True)
+    return tuple(one for one in reasons if one != Reason.HOME_SAME or Reason.PHONE_SAME not in reasons)
+
+
+def _reached_by(phones):
+    """People with one of the phones, whichever of their ways it is."""
+    ways = ReachWay.objects.in_use().filter(digits__in=phones, only_at=None)
+    return Q(phone_digits__in=phones) | Q(pk__in=ways.values("person"))
+
+
+def _homes_reached_by(phones, among):
+    """The households in which somebody of `among` with one of the phones lives."""
+    if not phones:
+        return frozenset()
+    people = among.filter(_reached_by(phones)).order_by().values("pk")
+    places = HouseholdMember.objects.not_voided().filter(ends_on=None, person__in=people)
+    return frozenset(places.values_list("household", flat=True))
+
+
+def _could_be(words, born_on, phones, homes):
+    """Whom to look at: both ends of the name alike, or one word of it together with birth date, phone or household."""
     ends = list(dict.fromkeys((words[0], words[-1])))
     by_name = Q(pk__in=Person.objects.named_like(*ends).values("pk"))
     one_word = Q(pk__in=Person.objects.named_like(words[0]).values("pk")) | Q(
@@ -138,8 +162,10 @@ def _could_be(words, born_on, phones):
     if born_on:
         second |= Q(born_on=born_on)
     if phones:
-        second |= Q(phone_digits__in=phones)
-        second |= Q(pk__in=ReachWay.objects.in_use().filter(digits__in=phones, only_at=None).values("person"))
+        second |= _reached_by(phones)
+    if homes:
+        places = HouseholdMember.objects.not_voided().filter(ends_on=None, household__in=homes)
+        second |= Q(pk__in=places.values("person"))
     return by_name | (second & one_word)
 
 

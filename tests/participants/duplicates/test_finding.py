@@ -103,7 +103,21 @@ def test_finding_takes_the_same_queries_for_many(site, django_assert_num_queries
         person_at(site, given_name="Juniper", family_name=f"Fableton{'x' * number}")
 
     with django_assert_num_queries(2):
+        found(name="Juniper Fableton", born_on=BORN)
+    with django_assert_num_queries(3):
         found(name="Juniper Fableton", born_on=BORN, phone="4175550188")
+
+
+def test_the_phone_of_somebody_at_home_is_a_sign_of_the_household(site):
+    person_at(site, given_name="Clover", family_name="Fableton", born_on=None)
+    parent = person_at(site, given_name="Juniper", family_name="Fableton", born_on=None, phone="(417) 555-0188")
+    child = child_of(parent, given_name="Clover", born_on=date(2025, 3, 1))
+
+    likeliest = found(name="Clover Fableton", phone="4175550188")[0]
+
+    assert (likeliest.person, Reason.HOME_SAME in likeliest.reasons) == (child, True)
+    own = found(name="Juniper Fableton", phone="4175550188")[0]
+    assert Reason.HOME_SAME not in own.reasons
 
 
 def test_pairs_are_found_by_birth_date_phone_and_sound_and_not_among_relatives(site):
