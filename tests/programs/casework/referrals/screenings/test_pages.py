@@ -6,10 +6,11 @@ from io import BytesIO
 import pypdf
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from mmp_portal.audit.models import Opening
 from programs.casework.enrollments.models import Enrollment
+from programs.casework.parameters import wording
 from programs.casework.parameters.models import DatedValue
 from programs.casework.referrals.screenings.due import SOURCES
 from programs.casework.referrals.screenings.models import Screening
@@ -327,6 +328,23 @@ def test_another_sites_screenings_are_not_looked_through(cast, client_of, lowere
 
     assert client.get(reverse("screenings:again"), {"program": "moppp", "site": cast.here.site.pk}).status_code == 404
     assert "Opal" not in words(client.get(reverse("screenings:again")))
+
+
+def test_what_the_rules_say_is_said_in_the_language_of_the_reader(cast, client_of, monkeypatch):
+    monkeypatch.setattr(wording, "gettext", lambda sentence: f"[{sentence}]")
+    staff = cast.here.staff
+    type(staff).objects.filter(pk=staff.pk).update(language="es")
+    person = person_at(cast.here.site, given_name="Opal", family_name="Makebelieve")
+    row = screening_of(person, site=cast.here.site, by=staff, annual_income_cents=None, income_sources=())
+    client = client_of(staff)
+
+    page = words(client.get(row.get_absolute_url(), headers={"accept-language": "es"}))
+
+    for sentence in ("Household income", "not known", "What is the household&#x27;s income?", "at least 4"):
+        assert f"[{sentence}]" in page
+    assert "[A referral by Children&#x27;s Division.]" in page
+    assert '<span lang="en">Missouri’s Parenting Partnership Program' in page
+    translation.activate("en")
 
 
 # --- Income that was said --------------------------------------------------------------------
