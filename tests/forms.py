@@ -39,6 +39,7 @@ FILLED: dict[str, dict] = {
     "casefile:break_glass_by_number": {"number": lambda household: household.enrollment.number},
     "enrollments:enroll": {"override": SENTENCE},
     "referrals:end": {"referred_to": SENTENCE},
+    "screenings:screening": {"kind_0": "wages"},
     "caseload:thread": {"words": SENTENCE},
     "caseload:note_absence": {
         "worker": lambda household: household.staff.pk,
