@@ -141,7 +141,8 @@ class Way:
 class DueItem:
     """Something owed by a date, with its reason in words and the page where it is done.
 
-    `enrollment` is None where a meeting is meant rather than a family; then `site` says where.
+    `enrollment` is None where a meeting is meant rather than a family; then `site` says where. What `is_urgent` comes
+    first in its case, whatever is late beside it.
     """
 
     rule: str
@@ -153,6 +154,7 @@ class DueItem:
     url: str
     enrollment: Any = None
     site: Any = None
+    is_urgent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -223,8 +223,8 @@ class Visiting:
         return min(births) if births else None
 
     def _stressors(self, case):
-        for ago in range(0, 1000, 365):
-            day = case.enrollment.enrolled_on + timedelta(days=self.random.randint(2, 25) + ago)
+        for ago in range(0, 1000, 170):
+            day = case.enrollment.enrolled_on + timedelta(days=self.random.randint(2, 15) + ago)
             if day > self._last(case):
                 break
             self.story.add(

@@ -25,6 +25,7 @@ from programs.moppp.clocks.first_visit import Clock
 from programs.moppp.clocks.reading import clock_by, division_referrals, visits_of, with_children
 from programs.moppp.groups.regions import KINDS, last_day_of
 from programs.moppp.models import FactorReview, Outing, SafetyNote, TransitionPlan
+from programs.moppp.visits.expected import PAT
 from programs.moppp.visits.footing import model_of, paces_of
 from programs.registry import DueItem, DueSource, Reminder
 
@@ -36,7 +37,7 @@ ASKED_BEFORE = timedelta(days=14)
 NOT_YET = datetime(9000, 1, 1, tzinfo=UTC)
 
 
-def _item(mark, rule, *, due_on, why, action, url, who=None):
+def _item(mark, rule, *, due_on, why, action, url, who=None, is_urgent=False):
     return DueItem(
         rule=rule,
         program=PROGRAM,
@@ -46,6 +47,7 @@ def _item(mark, rule, *, due_on, why, action, url, who=None):
         why=why,
         action=action,
         url=url,
+        is_urgent=is_urgent,
     )
 
 
@@ -66,6 +68,7 @@ def answer(mark, on):
         why=_("Urgent: a note waits for a supervisor's answer."),
         action=_("Read and answer"),
         url=reverse("moppp:answer", args=[mark.subject]),
+        is_urgent=True,
     )
 
 
@@ -86,6 +89,7 @@ def be_back(mark, on):
         why=_("The visitor wanted to be back by now, and has not said so. Call them."),
         action=_("Say that they are back"),
         url=reverse("moppp:back", args=[mark.subject]),
+        is_urgent=True,
     )
 
 
@@ -158,11 +162,12 @@ def by_the_calendar(enrollments, on, user):
 
     Each day follows from births, referrals and settings, so it is worked out in `as_the_calendar_says`. A line with
     a number tells of a case: how many children have a plan, when risk factors were last asked, when the first visit
-    was, when Children's Division referred them, and which model they follow. Of the others, those with words tell of
+    was, when Children's Division referred them, which model they follow, and when stressors were last asked. Of the others, those with words tell of
     a tool that was given, by its code, and those without of the birth of a child.
     """
     cases = enrollments.filter(program=PROGRAM, status=Status.ENROLLED).order_by()
     asked = FactorReview.objects.not_voided().filter(enrollment=OuterRef("pk"), about=FactorReview.About.RISK_FACTORS)
+    stressors = FactorReview.objects.not_voided().filter(enrollment=OuterRef("pk"), about=FactorReview.About.STRESSORS)
     plans = TransitionPlan.objects.not_voided().filter(enrollment=OuterRef("pk")).order_by().values("enrollment")
     own, shared = visits_of(OuterRef("pk"))
     referred = division_referrals().filter(person=OuterRef("participant"), site=OuterRef("site"))
@@ -182,6 +187,7 @@ def by_the_calendar(enrollments, on, user):
                 Cast(Subquery(referred.order_by("-received_on").values("received_on")[:1]), CharField()), Value("")
             ),
             model_of(OuterRef("pk"), on),
+            Coalesce(Cast(Subquery(stressors.order_by("-asked_on").values("asked_on")[:1]), CharField()), Value("")),
         ),
     )
     # What is asked about a child is never the first assessment of a family.
@@ -210,6 +216,7 @@ def as_the_calendar_says(marks, on):
         yield from first_visit(case, facts, values, on)
         yield from first_assessment(case, facts, values, on)
         yield from factors_again(case, facts, values, on)
+        yield from stressors_again(case, facts, values, on)
         yield from what_follows(case, facts, values, on)
         yield from aging_out(case, facts, values, on)
 
@@ -225,10 +232,11 @@ class Facts:
     is_referred: bool
     model: str
     given: set
+    stressors_on: date | None
 
     @classmethod
     def of(cls, mark, births, given, parameters, on):
-        referred, model = mark.parts
+        referred, model, stressors = mark.parts
         referred_on = date.fromisoformat(referred) if referred else None
         visited_on = timezone.localtime(mark.at, mark.case.site.zone).date() if mark.at < NOT_YET else None
         return cls(
@@ -241,6 +249,7 @@ class Facts:
             is_referred=referred_on is not None,
             model=model,
             given=given,
+            stressors_on=date.fromisoformat(stressors) if stressors else None,
         )
 
 
@@ -296,6 +305,22 @@ def factors_again(case, facts, values, on):
             why=_("Risk factors are asked again."),
             action=_("Ask them"),
             url=reverse("moppp:ask", args=[case.pk, FactorReview.About.RISK_FACTORS]),
+        )
+
+
+def stressors_again(case, facts, values, on):
+    """A family of Parents as Teachers is owed visits by its stressors: asked when it comes, and again like risk factors."""
+    if facts.model != PAT:
+        return
+    asked_on = facts.stressors_on
+    due_on = months_after(asked_on, values["risk_factors_asked_months"]) if asked_on else case.enrolled_on
+    if due_on <= on + ASKED_BEFORE:
+        yield _owed(
+            case,
+            due_on=due_on,
+            why=_("Stressors are asked: they decide how many visits the family is owed."),
+            action=_("Ask them"),
+            url=reverse("moppp:ask", args=[case.pk, FactorReview.About.STRESSORS]),
         )
 
 

@@ -16,6 +16,7 @@ from programs.moppp.home_visits import workflow
 from programs.moppp.home_visits.forms import VisitForm, given_at
 from programs.moppp.home_visits.health import keep_immunizations
 from programs.moppp.models import HomeVisit, SafetyNote
+from programs.moppp.visits.footing import footing_of
 from programs.moppp.visits.tally import VISIT
 from programs.registry import ContactExtra
 
@@ -28,6 +29,8 @@ def save(form, contact, by):
     Of a call or a try nothing is kept but what was typed: what the form began with is no word of the visitor's.
     """
     is_visit = contact.kind == VISIT and contact.outcome == Outcome.MADE
+    if is_visit and not form.cleaned_data["signed_name"] and asks_signature(contact):
+        raise CannotRecord(_("The model asks for the parent's signature. Let them type their name under “Signed by”."))
     if is_visit or set(form.changed_data) - ABOUT_NEXT - form.about_immunizations:
         try:
             workflow.keep_visit(
@@ -47,6 +50,13 @@ def save(form, contact, by):
             contact=contact,
             by=by,
         )
+
+
+def asks_signature(contact):
+    """Whether the family's model has each home visit signed, by the setting of the site on the day of the visit."""
+    footing, day = footing_of(contact.enrollment), contact.happened_on()
+    model = footing.model_on(day)
+    return bool(model) and footing.pace.parameters.value_on(f"{model}_visit_is_signed", day)
 
 
 def _plan_next(said, contact, by):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +14,7 @@ from eligibility.parameters import parameters_of
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.lists.listing import listed
+from programs.casework.closings.models import Closing
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
 from programs.moppp.definition import PROGRAM
@@ -73,10 +74,18 @@ def figures(request):
         "span": span,
         "is_running": span.last > today,
         "sites": BySite(by_site(families)),
+        "exits": exits_of(filterset.qs, span.first, last),
         "visitors": ByVisitor(visitors_of(cases, span.first, last, footings)),
         "listing": listing,
     }
     return listing.file or render(request, "programs/moppp/visits/figures.html", context)
+
+
+def exits_of(enrollments, first, last):
+    """How many cases closed from `first` to `last`, by the program's reasons in their order."""
+    closings = Closing.objects.not_voided().filter(enrollment__in=enrollments, on__gte=first, on__lte=last)
+    counts = dict(closings.order_by().values_list("reason").annotate(count=Count("pk")))
+    return [(label, counts[code]) for code, label in PROGRAM.choices("closing_reasons") if counts.get(code)]
 
 
 def in_all(families, of=None):

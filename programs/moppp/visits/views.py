@@ -1,6 +1,7 @@
 """The visit plan of one family: what is expected and done month by month, and what decides it."""
 
 from django.contrib import messages
+from django.db.models import Sum
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,6 +14,7 @@ from mmp_portal.audit import trail
 from mmp_portal.ui.sending import refuse, sent
 from programs.casework.contacts.models import Contact
 from programs.casework.enrollments.models import Enrollment
+from programs.casework.supports.models import Book, Entry
 from programs.moppp import workflow
 from programs.moppp.models import ExcusedVisit, FamilyLevel, FamilyModel, Level
 from programs.moppp.visits.footing import PROGRAM, footing_of, year_of
@@ -54,6 +56,7 @@ def plan(request, pk):
         ),
         "levels": levels.order_by("-starts_on"),
         "models": FamilyModel.objects.not_voided().filter(enrollment=enrollment).order_by("-starts_on"),
+        "given": given_to(enrollment, found.first, found.last),
         "excused": ExcusedVisit.objects.not_voided().filter(
             enrollment=enrollment, on__gte=found.first, on__lte=found.last
         ),
@@ -62,6 +65,15 @@ def plan(request, pk):
         "may_change": enrollment.is_open and request.user.may(Permission.ENROLLMENT_CHANGE),
     }
     return render(request, "programs/moppp/visits/plan.html", context)
+
+
+def given_to(enrollment, first, last):
+    """What the family was given from `first` to `last`, by item, less what was taken back."""
+    entries = Entry.objects.standing().filter(
+        enrollment=enrollment, account__book=Book.GOODS, account__program=PROGRAM, on__gte=first, on__lte=last
+    )
+    rows = entries.order_by().values_list("account__name").annotate(pieces=-Sum("amount"))
+    return sorted((name, pieces) for name, pieces in rows if pieces)
 
 
 def _year_asked(request, enrollment, today):

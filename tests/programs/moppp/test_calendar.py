@@ -104,6 +104,25 @@ def test_risk_factors_are_asked_again_after_the_months_of_the_setting(cast, toda
     assert ("Risk factors are asked again." in owed(family, today)) is is_owed
 
 
+STRESSORS = "Stressors are asked: they decide how many visits the family is owed."
+
+
+@pytest.mark.parametrize(
+    ("model", "asked_ago", "is_owed"),
+    [("pat", None, True), ("pat", 20, False), ("pat", 250, True), ("hfa", None, False)],
+)
+def test_stressors_of_parents_as_teachers_are_asked_when_the_family_comes_and_again(
+    cast, today, follows, model, asked_ago, is_owed
+):
+    follows(model)
+    family = family_at(cast.here.site, enrolled_on=today - timedelta(days=300))
+    if asked_ago:
+        day = today - timedelta(days=asked_ago)
+        FactorReview.objects.create(enrollment=family, about="stressors", asked_on=day, count=1, out_of=16)
+
+    assert (STRESSORS in owed(family, today)) is is_owed
+
+
 # --- The first family assessment -------------------------------------------------------------
 
 FIRST = "The first family assessment is due."

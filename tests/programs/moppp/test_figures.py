@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
+from programs.casework.closings import workflow as closings
 from tests.factories.accounts import RoleGrantFactory, user_with
 from tests.factories.casework import ContactFactory, MatchFactory
 from tests.factories.moppp import family_at
@@ -83,3 +84,13 @@ def test_the_families_are_downloaded_by_their_numbers(cast, client_of):
 
 def test_an_unknown_month_is_the_last_one(cast, client_of, last_month):
     assert client_of(cast.here.staff).get(URL, {"span": "1066-10"}).context["span"].first == last_month
+
+
+def test_who_left_is_counted_by_reason(cast, client_of):
+    case = cast.here.moppp.enrollment
+    closings.close(enrollment=case, reason="moved", on=case.site.today(), by=cast.here.staff)
+    running = f"{case.site.today():%Y-%m}"
+
+    exits = client_of(cast.here.staff).get(URL, {"span": running}).context["exits"]
+
+    assert exits == [("Moved away", 1)]

@@ -21,6 +21,7 @@ from programs.moppp.models import ChildSeen, HomeVisit, Outing, SafetyNote
 from tests.factories.accounts import user_with
 from tests.factories.casework import MeetingFactory
 from tests.factories.moppp import outing_of
+from tests.factories.parameters import value_at
 from tests.factories.participants import child_of
 
 
@@ -284,6 +285,27 @@ def test_the_shelf_of_another_site_is_not_offered(cast, client_of, diapers):
     page = words(client_of(cast.there.staff).get(reverse("contacts:record", args=[cast.there.moppp.enrollment.pk])))
 
     assert "Diapers, size 2" not in page
+
+
+def test_what_a_family_was_given_stands_on_its_visit_plan(cast, client_of, family, diapers):
+    client = client_of(cast.here.staff)
+    for pieces in ("3", "2"):
+        record(client, family, **{f"item_{diapers.pk}": pieces})
+
+    assert client.get(reverse("moppp:plan", args=[family.pk])).context["given"] == [("Diapers, size 2", 5)]
+
+
+# --- The signature ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("signed", "is_kept"), [("", False), ("Sage Kindly", True)])
+def test_a_visit_is_signed_where_the_model_asks_for_it(cast, client_of, family, signed, is_kept):
+    value_at(cast.here.site, program="moppp", name="hfa_visit_is_signed", value=True)
+
+    answer, _contact = record(client_of(cast.here.staff), family, interaction="Kept words", signed_name=signed)
+
+    assert HomeVisit.objects.filter(signed_name=signed, interaction="Kept words").exists() is is_kept
+    assert ("asks for the parent&#x27;s signature" in words(answer)) is not is_kept
 
 
 # --- Self-harm -------------------------------------------------------------------------------
