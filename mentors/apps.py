@@ -7,8 +7,8 @@ class MentorsConfig(AppConfig):
     verbose_name = _("Mentors")
 
     def ready(self):
-        from mentors import workflow
-        from mentors.models import Qualification
+        from mentors import training, workflow
+        from mentors.models import Qualification, Training
         from mmp_portal.files.owners import register_owner
 
         register_owner(
@@ -16,4 +16,8 @@ class MentorsConfig(AppConfig):
             lambda user: (
                 Qualification.objects.not_voided().for_user(user).exclude(file=None).order_by().values("file")
             ),
+        )
+        register_owner(
+            training.OWNER,
+            lambda user: Training.objects.not_voided().for_user(user).exclude(file=None).order_by().values("file"),
         )

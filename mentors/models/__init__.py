@@ -14,6 +14,7 @@ from mentors.models.mentors import (
     Status,
 )
 from mentors.models.profiles import Experience, FreeTime, LivedExperience, MentorProfile, WishedGender
+from mentors.models.training import Manual, ManualReading, Training
 
 __all__ = [
     "TRANSITIONS",
@@ -23,6 +24,8 @@ __all__ = [
     "Industry",
     "Kind",
     "LivedExperience",
+    "Manual",
+    "ManualReading",
     "Mentor",
     "MentorProfile",
     "MentorQuerySet",
@@ -31,5 +34,6 @@ __all__ = [
     "Qualification",
     "SiteRecordQuerySet",
     "Status",
+    "Training",
     "WishedGender",
 ]

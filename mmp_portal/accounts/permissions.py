@@ -30,6 +30,7 @@ class Permission(models.TextChoices):
     ENROLLMENT_CLOSE = "enrollment.close", _("Close enrollments")
     MENTOR_VIEW = "mentor.view", _("See mentors")
     MENTOR_EDIT = "mentor.edit", _("Add and correct mentors")
+    TRAINING_APPROVE = "training.approve", _("Approve the training of mentors")
     MATCH_VIEW = "match.view", _("See matches")
     MATCH_CHANGE = "match.change", _("Make and end matches")
     CONTACT_VIEW = "contact.view", _("See contacts")
@@ -170,6 +171,7 @@ ROLES: dict[str, frozenset[Permission]] = {
         P.SITE_VIEW,
         P.PERSON_TRANSFER,
         P.CASE_REASSIGN,
+        P.TRAINING_APPROVE,
         P.EXPENSE_APPROVE,
         P.REVIEW,
         P.READINESS_WAIVE,

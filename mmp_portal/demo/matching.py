@@ -1,9 +1,18 @@
-"""What mentors bring to a match, what families wish of them, and who is only introduced yet."""
+"""What mentors bring to a match and were trained in, what families wish of them, and who is only introduced yet."""
 
 import random
 from datetime import timedelta
 
-from mentors.models import FreeTime, Kind, LivedExperience, Mentor, MentorProfile
+from mentors.models import (
+    FreeTime,
+    Kind,
+    LivedExperience,
+    Manual,
+    ManualReading,
+    Mentor,
+    MentorProfile,
+    Training,
+)
 from mmp_portal.agencies.models import County
 from participants.models import Background, RaceEthnicity
 from participants.race import Answer
@@ -39,6 +48,23 @@ SAID = {
     "close": "They went to the same church for years.",
 }
 
+TRAININGS = (
+    ("Listening first", 60, "individual", "Rosalind Makepeace"),
+    ("Safe sleep and small children", 90, "outsourced", "Inkwell County Health"),
+    ("Keeping what you hear to yourself", 45, "online", ""),
+    ("What a hearing is like", 60, "by_a_mentor", "Amina Sheekadoon"),
+    ("When somebody is in danger", 120, "individual", ""),
+)
+MANUAL = """Listen first. Most weeks nothing has to be solved.
+
+Come when you said you would. If you cannot, say so the day before.
+
+What you hear stays with you and the coordinator. When somebody may be in danger, call the coordinator at once.
+
+Write down each contact on the day: when, how long, and a sentence about it. Tries count as well.
+
+You promise no money and no rides that you cannot give. Ask for help early: that is what we are here for."""
+
 
 class Matching:
     """Draws for itself, so nobody else's rows shift."""
@@ -62,6 +88,7 @@ class Matching:
             if case.status == "enrolled" and id(case) not in matched:
                 self.wish(case)
         self.rest()
+        self.train()
 
     def bring(self, mentor):
         draw = self.random
@@ -192,6 +219,54 @@ class Matching:
                 recorded_at=self.story.no_later(self.story.daytime(on)),
                 recorded_by=match.enrollment.worker,
             )
+
+    def train(self):
+        """A manual for each kind of mentor at a site, read by most; and some training outside the meetings."""
+        draw, story = self.random, self.story
+        manuals = {}
+        for mentor in story.of(Mentor):
+            key = (id(mentor.site), mentor.kind)
+            if mentor.status != "left" and key not in manuals:
+                manuals[key] = self.manual(mentor)
+        for mentor in story.of(Mentor):
+            if mentor.status in ("applied", "left"):
+                continue
+            first, last = mentor.trained_on or mentor.applied_on, story.on - timedelta(days=2)
+            manual = manuals[id(mentor.site), mentor.kind]
+            if mentor.status == "active" and draw.random() < 0.7:
+                read_on = max(manual.starts_on, first)
+                story.add(ManualReading, manual=manual, mentor=mentor, read_on=read_on, recorded_by=mentor.person.user)
+            for _time in range(draw.choice((0, 1, 1, 2))):
+                topic, minutes, how, led_by = draw.choice(TRAININGS)
+                held_on = first + timedelta(days=draw.randint(0, max(0, (last - first).days)))
+                is_approved = mentor.status == "active" and draw.random() < 0.85
+                story.add(
+                    Training,
+                    mentor=mentor,
+                    topic=topic,
+                    how=how,
+                    led_by=led_by,
+                    held_on=held_on,
+                    minutes=minutes,
+                    approved_on=held_on + timedelta(days=1) if is_approved else None,
+                    approved_by=mentor.recorded_by if is_approved else None,
+                    recorded_at=story.no_later(story.daytime(held_on)),
+                    recorded_by=mentor.recorded_by,
+                )
+
+    def manual(self, mentor):
+        return self.story.add(
+            Manual,
+            site=mentor.site,
+            kind=mentor.kind,
+            edition="3",
+            title="Walking beside: a handbook for mentors",
+            words=MANUAL,
+            contact=f"The training desk of {mentor.site.name}",
+            starts_on=self.story.since,
+            recorded_by=mentor.recorded_by,
+            recorded_at=mentor.recorded_at,
+        )
 
     def wrote(self, mentor):
         return {"recorded_at": mentor.recorded_at, "recorded_by": mentor.recorded_by}

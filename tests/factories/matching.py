@@ -1,8 +1,9 @@
-"""Matches on their way: two people introduced, and a match that has ended."""
+"""Matches on their way: two people introduced, and a match that has ended; and the manual of their mentors."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from types import SimpleNamespace
 
+from mentors.models import Manual
 from tests.factories.casework import EnrollmentFactory, MatchFactory
 from tests.factories.mentors import MentorFactory
 from tests.factories.participants import person_at
@@ -40,4 +41,11 @@ def matching_at(household):
         ended_on=today - timedelta(days=5),
         end_reason="moved",
     )
-    return SimpleNamespace(mentor=mentor, introduced=introduced, ended=ended)
+    return SimpleNamespace(mentor=mentor, introduced=introduced, ended=ended, manual=manual_at(site))
+
+
+def manual_at(site, *, edition="3", starts_on=date(2026, 1, 1), kind="community"):
+    """A version of the manual for the community mentors of a site."""
+    return Manual.objects.create(
+        site=site, kind=kind, edition=edition, title="Walking beside", words="Listen first.", starts_on=starts_on
+    )

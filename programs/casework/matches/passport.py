@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -112,12 +113,12 @@ class Stamp:
 
     @property
     def words(self):
-        """Such as “Ended on Mon, Nov 2, 2026”."""
+        """Such as “Ended on Nov 2, 2026”."""
         if self.state == MISSING:
             return _("Not seen yet")
         if self.until is None:
             return _("Seen")
-        day = full_day(self.until)
+        day = formats.date_format(self.until, "M j, Y")
         return (_("Ended on %(day)s") if self.state == EXPIRED else _("Until %(day)s")) % {"day": day}
 
     @property

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from programs.casework.meetings.training import views as training
 from programs.casework.meetings.views import attending, door, inviting, listing, planning, public
 
 app_name = "meetings"
@@ -8,6 +9,12 @@ urlpatterns = [
     path("meetings/", listing.meetings, name="meetings"),
     path("meetings/new/", planning.plan, name="plan"),
     path("meetings/training/", listing.training, name="training"),
+    path("mentors/<int:pk>/training/", training.of_mentor, name="mentor_training"),
+    path("mentors/<int:pk>/training/new/", training.note, name="note_training"),
+    path("mentors/<int:pk>/training/approve/", training.approve, name="approve_training"),
+    path("mentors/<int:pk>/training/certificate/", training.certificate, name="training_certificate"),
+    path("manuals/", training.manuals, name="manuals"),
+    path("manuals/<int:pk>/", training.manual, name="manual"),
     path("meetings/guests/", attending.walk_ins, name="walk_ins"),
     path("meetings/guests/<int:pk>/", attending.match_walk_in, name="match_walk_in"),
     path("meetings/series/<int:pk>/", listing.series, name="series"),

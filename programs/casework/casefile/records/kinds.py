@@ -4,7 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from mentors.models import Mentor, Qualification
+from mentors.models import Mentor, Qualification, Training
 from mmp_portal.audit.kinds import CannotRestore, Kind
 from programs.casework.closings.models import Closing
 from programs.casework.contacts import planning
@@ -260,6 +260,14 @@ KINDS = (
         rows=qualifications,
         url=lambda paper: paper.mentor.get_absolute_url(),
         words=lambda paper: paper.get_what_display(),
+    ),
+    Kind(
+        code="training",
+        label=gettext_lazy("Training"),
+        model=Training,
+        rows=lambda user: Training.objects.for_user(user).select_related("mentor__site"),
+        url=lambda training: reverse("meetings:mentor_training", args=[training.mentor_id]),
+        words=lambda training: training.topic,
     ),
     Kind(
         code="mentor",

@@ -16,6 +16,7 @@ from programs.casework.meetings import credit
 from programs.casework.meetings.filters import CALLED_OFF, COMING, SHOW, MeetingFilter
 from programs.casework.meetings.models import Meeting, Series, WalkIn
 from programs.casework.meetings.tables import MeetingTable, SeriesTable, TrainingTable
+from programs.casework.meetings.training.standing import manual_for
 from programs.casework.meetings.views.rows import own_invitation, works_on_cases
 
 PER_PAGE = 25
@@ -60,8 +61,20 @@ def _on_phone(request, rows):
     return render(
         request,
         "programs/casework/meetings/meetings_phone.html",
-        {"page": coming, "held": held, "training": own_training(request.user)},
+        {
+            "page": coming,
+            "held": held,
+            "training": own_training(request.user),
+            "manuals": own_manuals(request.user),
+        },
     )
+
+
+def own_manuals(user):
+    """For each kind of mentor that somebody is, the version of the manual that holds, and when they confirmed it."""
+    mentors = Mentor.objects.not_voided().filter(person__user=user).exclude(status=MentorStatus.LEFT)
+    pairs = [manual_for(mentor, on=mentor.site.today()) for mentor in mentors.select_related("site")]
+    return [(manual, reading) for manual, reading in pairs if manual]
 
 
 def own_training(user):
