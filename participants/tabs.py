@@ -16,6 +16,7 @@ from mmp_portal.ui.sending import refuse
 from participants.facts import CannotWrite, site_of
 from participants.merged import MergedInto
 from participants.models import Person
+from participants.reaching.hiding import hide_where_moved_on
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,13 @@ TABS = {
 def person_at_hand(request, pk):
     """The person whose pages are open. 404 for anybody not registered at a site of the user.
 
+    Where they moved on to another site, without the ways to reach them.
+
     A record that was merged leads on to the one that was kept (see `participants.merged`).
     """
     seen = Person.objects.for_user(request.user)
     try:
-        return get_object_or_404(seen.not_voided(), pk=pk)
+        return hide_where_moved_on(get_object_or_404(seen.not_voided(), pk=pk), request.user)
     except Http404:
         if kept := seen.filter(merged_records=pk).first():
             raise MergedInto(kept) from None

@@ -1,6 +1,7 @@
 """Pages on which people are added and corrected. Their overview lies in the hall, which knows their cases."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -53,8 +54,13 @@ def _note_look_alikes(person, user, *, is_somebody_else):
 
 @requires(Permission.PERSON_EDIT)
 def edit(request, pk):
-    """Correct what is known about a person; a lost update is refused with both versions shown."""
+    """Correct what is known about a person; a lost update is refused with both versions shown.
+
+    Somebody who moved on to another site is corrected there.
+    """
     person = person_at_hand(request, pk)
+    if person.reach_is_hidden:
+        raise PermissionDenied
     form = PersonForm(
         sent(request),
         instance=person,

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from mmp_portal.accounts.scope import case_q
@@ -26,6 +27,12 @@ class PersonQuerySet(RecordQuerySet):
     def for_user(self, user):
         """People registered, now or once, at a site where `user` works on cases."""
         return self.filter(pk__in=self._registrations().filter(case_q(user, program=None)).values("person"))
+
+    def moved_on_from(self, user):
+        """People who are registered nowhere any more where `user` works on cases, and at another site now."""
+        now = self._registrations().filter(Q(ends_on=None) | Q(ends_on__gt=timezone.localdate()))
+        here = now.filter(case_q(user, program=None))
+        return self.filter(pk__in=now.values("person")).exclude(pk__in=here.values("person"))
 
     def matching(self, words):
         """People of whom each of the words stands in a name, an e-mail address or any phone number."""
@@ -136,6 +143,9 @@ class Person(Record):
 
     objects = PersonQuerySet.as_manager()
 
+    # Read without the ways to reach them (see `participants.reaching.hiding`). Such a copy is not saved.
+    reach_is_hidden = False
+
     class Meta(Record.Meta):
         verbose_name_plural = "people"
         ordering = ["family_name", "given_name", "pk"]
@@ -242,6 +252,8 @@ class Person(Record):
         The keys lie in a table because a column cannot be indexed by several words; whoever adds a person finds
         them again, and no caller has to remember it.
         """
+        if self.reach_is_hidden:
+            raise ValueError("This copy was read without the ways to reach the person.")
         self.phone_digits = digits_of(self.phone)
         super().save(*args, **kwargs)
         self.name_keys.model.objects.keep(self)

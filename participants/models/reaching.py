@@ -13,9 +13,13 @@ from participants.phones import digits_of
 
 class ReachWayQuerySet(RecordQuerySet):
     def for_user(self, user):
-        """Ways that everybody may know who sees the person, and those kept at a site of the user."""
+        """Ways that everybody may know who sees the person, and those kept at a site of the user.
+
+        Of somebody who moved on to another site only the latter.
+        """
         kept_here = case_q(user, site="only_at", program=None)
-        return self.filter(Q(only_at=None) | kept_here, person__in=Person.objects.for_user(user).values("pk"))
+        open_to_all = Q(only_at=None) & ~Q(person__in=Person.objects.moved_on_from(user).values("pk"))
+        return self.filter(open_to_all | kept_here, person__in=Person.objects.for_user(user).values("pk"))
 
     def in_use(self):
         """Ways that still reach the person."""

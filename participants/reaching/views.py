@@ -1,6 +1,7 @@
 """Every way to reach somebody, what is safe on it, and which comes first."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -23,6 +24,14 @@ def ways_at_hand(request, person):
     return ReachWay.objects.not_voided().for_user(request.user).filter(person=person)
 
 
+def _person_to_write(request, pk):
+    """The person at hand. Whoever moved on to another site is written about there: 403."""
+    person = person_at_hand(request, pk)
+    if person.reach_is_hidden:
+        raise PermissionDenied
+    return person
+
+
 @requires(Permission.PERSON_VIEW)
 def reach(request, pk):
     """All ways, those in use first."""
@@ -35,14 +44,14 @@ def reach(request, pk):
         tab=TAB,
         in_use=[way for way in ways if way.ended_on is None],
         out_of_use=[way for way in ways if way.ended_on],
-        may_edit=request.user.may(Permission.PERSON_EDIT),
+        may_edit=request.user.may(Permission.PERSON_EDIT) and not person.reach_is_hidden,
     )
 
 
 @requires(Permission.PERSON_EDIT)
 def add(request, pk):
     """One way more."""
-    person = person_at_hand(request, pk)
+    person = _person_to_write(request, pk)
     site = site_at_hand(request, person)
     form = ReachWayForm(sent(request), cancel_url=address_of(TAB, person))
 
@@ -64,7 +73,7 @@ def add(request, pk):
 @requires(Permission.PERSON_EDIT)
 def correct(request, pk, way):
     """Put right what is written about a way."""
-    person = person_at_hand(request, pk)
+    person = _person_to_write(request, pk)
     site = site_at_hand(request, person)
     way = get_object_or_404(ways_at_hand(request, person), pk=way)
     form = ReachWayForm(sent(request), instance=way, cancel_url=address_of(TAB, person))
@@ -80,7 +89,7 @@ def correct(request, pk, way):
 @requires(Permission.PERSON_EDIT)
 def stop(request, pk, way):
     """A way is no longer in use."""
-    person = person_at_hand(request, pk)
+    person = _person_to_write(request, pk)
     site = site_at_hand(request, person)
     way = get_object_or_404(ways_at_hand(request, person).in_use(), pk=way)
 
@@ -93,7 +102,7 @@ def stop(request, pk, way):
 @requires(Permission.PERSON_EDIT)
 def stop_first(request, pk, kind):
     """The first phone or the first e-mail address is no longer in use."""
-    person = person_at_hand(request, pk)
+    person = _person_to_write(request, pk)
     site = site_at_hand(request, person)
     if kind not in workflow.FIRST or not getattr(person, workflow.FIRST[kind]["value"]):
         raise Http404
@@ -122,7 +131,7 @@ def _ask_since_when(request, person, site, save, *, lead):
 @requires(Permission.PERSON_EDIT)
 def prefer(request, pk, way):
     """Make a way the first of its kind."""
-    person = person_at_hand(request, pk)
+    person = _person_to_write(request, pk)
     site = site_at_hand(request, person)
     way = get_object_or_404(ways_at_hand(request, person).in_use(), pk=way)
     try:

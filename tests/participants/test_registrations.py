@@ -9,6 +9,7 @@ from django.urls import reverse
 from mmp_portal.audit.models import Event
 from mmp_portal.outbox.models import Message
 from participants.models import EquipmentLoan, Person, Registration
+from participants.reaching.hiding import hide_where_moved_on
 from participants.registrations import workflow
 from programs.casework.casefile.search.finding import find
 from tests.factories.documents import restricted_document_of
@@ -123,6 +124,54 @@ def test_without_consent_only_name_and_birth_date_arrive(cast, opal):
     arrived = opal.registrations.get(site=cast.there.site)
     assert arrived.parts == set()
     assert (arrived.without_consent_because, arrived.transferred_from) == (REASON, cast.here.site)
+
+
+def test_what_the_next_site_learns_is_not_shown_to_the_site_before(cast, client_of, opal):
+    handed_over(opal, cast)
+    Person.objects.filter(pk=opal.pk).update(
+        phone="(612) 555-0199", phone_digits="6125550199", street="9 Newtown Road", email="new@people.example"
+    )
+    ReachWayFactory(person=opal, value="(612) 555-0188")
+    paths = [reverse(name, args=[opal.pk]) for name in ("casefile:person", "participants:reach")]
+
+    def pages(user):
+        client = client_of(user)
+        return [client.get(path).content.decode() for path in paths]
+
+    for old, new in zip(pages(cast.here.staff), pages(cast.there.staff), strict=True):
+        for words in ("555-0199", "555-0188", "9 Newtown Road"):
+            assert words in new
+            assert words not in old
+        assert "555-0170" in old
+    listed = client_of(cast.here.staff).get(reverse("casefile:people"), {"list": "not_enrolled"}).content.decode()
+    assert "Opal" in listed
+    assert "555-0199" not in listed
+    for words in ("6125550199", "6125550188", "new@people.example"):
+        assert find(words, user=cast.here.staff).hits == []
+        assert len(find(words, user=cast.there.staff).hits) == 1
+
+
+def test_who_moved_on_is_corrected_at_the_next_site_alone(cast, client_of, opal):
+    handed_over(opal, cast)
+
+    for name in ("participants:edit", "participants:add_way"):
+        path = reverse(name, args=[opal.pk])
+        assert client_of(cast.here.staff).get(path).status_code == 403
+        assert client_of(cast.there.staff).get(path).status_code == 200
+
+
+def test_who_only_left_is_still_read_whole(cast, opal):
+    workflow.end(registration=opal.registrations.get(), on=cast.here.site.today(), by=cast.here.staff)
+
+    assert not Person.objects.moved_on_from(cast.here.staff).filter(pk=opal.pk).exists()
+
+
+def test_a_copy_without_the_ways_is_not_saved(cast, opal):
+    handed_over(opal, cast)
+    copy = hide_where_moved_on(Person.objects.get(pk=opal.pk), cast.here.staff)
+
+    with pytest.raises(ValueError, match="without the ways"):
+        copy.save()
 
 
 def test_the_site_before_keeps_what_it_knew(cast, client_of, opal):

@@ -94,5 +94,7 @@ class People(PortalTable):
     def render_age(self, record):
         return record.age_in_words(self.today) or _("Not known")
 
-    def render_phone(self, value):
+    def render_phone(self, value, record):
+        if record.has_moved_on:
+            return _("At another site now")
         return value or _("None yet")

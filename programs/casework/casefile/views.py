@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from participants.consents.standing import to_follow_up as ended_consents
 from participants.duplicates.models import ProbableDuplicate
 from participants.models import HouseholdMember, Person, Registration
 from participants.overview import overview_of
+from participants.reaching.hiding import hide_where_moved_on
 from participants.tabs import person_at_hand
 from programs.casework.casefile import glance, glass
 from programs.casework.casefile.filters import LISTS, CaseFilter
@@ -92,6 +94,7 @@ def _without_a_case(request):
         .not_voided()
         .filter(pk__in=here.values("person"), enrollments=None, mentorships=None)
         .exclude(memberships__part="child")
+        .annotate(has_moved_on=Exists(Person.objects.moved_on_from(request.user).filter(pk=OuterRef("pk"))))
         .order_by("family_name", "given_name")
     )
 
@@ -209,6 +212,8 @@ def _cases():
 
 def _story_context(request, enrollment):
     today = enrollment.site.today()
+    if not enrollment.is_open:
+        hide_where_moved_on(enrollment.participant, request.user)
     only = request.GET.get("only", "")
     kinds = kinds_of(enrollment)
     only = only if only in dict(kinds) else ""

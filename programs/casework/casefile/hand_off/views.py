@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 from mmp_portal.accounts.decorators import requires
 from mmp_portal.accounts.permissions import Permission
 from mmp_portal.audit import trail
+from participants.reaching.hiding import hide_where_moved_on
 from programs.casework.casefile.hand_off.facts import for_mentor, for_staff
 from programs.casework.enrollments.models import Enrollment
 
@@ -19,6 +20,8 @@ def hand_off(request, pk):
         facts, page = for_mentor(enrollment, request.user), "hand_off_phone"
     else:
         trail.opened(request.user, enrollment, what="hand-off page")
+        if not enrollment.is_open:
+            hide_where_moved_on(enrollment.participant, request.user)
         facts, page = for_staff(enrollment, request.user), "hand_off"
     context = {
         "enrollment": enrollment,

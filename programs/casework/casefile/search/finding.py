@@ -113,7 +113,7 @@ class Search:
         """The number that rings, or its end; also one of somebody else, and one no longer in use."""
         if len(self.digits) < FEWEST_DIGITS or any(sign.isalpha() for sign in self.text):
             return
-        for person in self.people.filter(phone_digits__contains=self.digits)[:WEIGHED]:
+        for person in self._reached().filter(phone_digits__contains=self.digits)[:WEIGHED]:
             self.hit(person, REACHED, phone_reason(person.phone_digits, whose=person.phone_is_of))
         for way in self._ways().filter(digits__contains=self.digits)[:WEIGHED]:
             self.hit(way.person, REACHED, phone_reason(way.digits, whose=way.is_of, is_over=way.ended_on is not None))
@@ -122,10 +122,14 @@ class Search:
         """An address, or how it begins."""
         if "@" not in self.text:
             return
-        for person in self.people.filter(email__istartswith=self.text)[:WEIGHED]:
+        for person in self._reached().filter(email__istartswith=self.text)[:WEIGHED]:
             self.hit(person, REACHED, _("E-mail %(address)s") % {"address": person.email})
         for way in self._ways().filter(kind=ReachWay.Kind.EMAIL, value__istartswith=self.text)[:WEIGHED]:
             self.hit(way.person, REACHED, _("E-mail %(address)s") % {"address": way.value})
+
+    def _reached(self):
+        """Whoever moved on to another site is not found by the phone they have there."""
+        return self.people.exclude(pk__in=Person.objects.moved_on_from(self.user).values("pk"))
 
     def _ways(self):
         ways = ReachWay.objects.not_voided().for_user(self.user)
