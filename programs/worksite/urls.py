@@ -1,6 +1,7 @@
 from django.urls import path
 
 from programs.worksite import views
+from programs.worksite.banquet import views as banquet
 from programs.worksite.check_ins import views as check_ins
 from programs.worksite.equivalency import views as equivalency
 from programs.worksite.funds import views as funds
@@ -16,6 +17,7 @@ app_name = "worksite"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("banquet/", banquet.banquet, name="banquet"),
     path("partners/", partners.partners, name="partners"),
     path("partners/<int:pk>/", partners.partner, name="partner"),
     path("partners/<int:pk>/openings/new/", openings.take, name="take_opening"),

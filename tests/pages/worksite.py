@@ -11,6 +11,7 @@ def at(subject, **more):
 
 PAGES = {
     "worksite:home": Page(),
+    "worksite:banquet": Page(),
     # Corporate Partners
     "worksite:partners": Page(),
     "worksite:partner": at("partner"),

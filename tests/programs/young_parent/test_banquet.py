@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from programs.young_parent.banquet.honors import cases_of, earned_at_school, matches_of_a_year
+from programs.casework.meetings.honors import cases_of, earned_at_school, matches_of_a_year
 from tests.factories.facts import CredentialFactory
 
 FIRST, LAST = date(2025, 9, 20), date(2026, 9, 20)
@@ -13,7 +13,7 @@ FIRST, LAST = date(2025, 9, 20), date(2026, 9, 20)
 
 @pytest.fixture
 def cases(cast):
-    return cases_of(cast.here.staff)
+    return cases_of("young_parent", cast.here.staff)
 
 
 @pytest.mark.parametrize(
