@@ -124,6 +124,8 @@ class Worksite:
         self.past: dict = {}
         self.ready: set = set()
         self.jobs: list = []
+        self.hired: set = set()
+        self.doubted: set = set()
         self.pots: dict = {}
 
     def tell(self):
@@ -140,7 +142,6 @@ class Worksite:
         for job in self.jobs:
             self._check_ins(job)
         self._weeks()
-        self._namings()
         self._state_outcomes()
         self._funds()
         self._subtests()
@@ -337,7 +338,12 @@ class Worksite:
                 job.end_reason, job.end_note = draw.choice(ENDS)
         elif row.closed_on is None and draw.random() < 0.7:
             self._make_ready(case, self.story.on)
-            self._sent_to_companies(case)
+            is_ripe = (self.story.on - row.enrolled_on).days > 20
+            if is_ripe and case.place.code not in self.hired and self.openings.get(case.place.code):
+                self.hired.add(case.place.code)
+                self._just_hired(case)
+            else:
+                self._sent_to_companies(case)
 
     def _job(self, case, partner, match):
         story, draw, row = self.story, self.random, case.enrollment
@@ -514,12 +520,15 @@ class Worksite:
         met = "no" if contact is None else "whole" if (contact.duration_minutes or 0) >= 30 else "shorter"
         youth = met if draw.random() < 0.6 else ""
         mentor = met if draw.random() < 0.85 else ""
-        if contact is not None and youth and draw.random() < 0.15:
-            youth = "no"
+        site = mentorship.placement.enrollment.site
+        is_old = (story.on - asked_on).days > 14
+        if contact is not None and (site.code, is_old) not in self.doubted:
+            self.doubted.add((site.code, is_old))
+            youth, mentor = "no", met
         at = story.daytime(asked_on, 16, 20)
         said = {"youth_said": youth, "youth_said_at": at if youth else None}
         said |= {"mentor_said": mentor, "mentor_said_at": at if mentor else None}
-        if contact is not None and youth == "no" and (story.on - asked_on).days > 14:
+        if contact is not None and youth == "no" and is_old:
             said |= {"settled_as": met, "settled_on": asked_on + timedelta(days=4)}
             said["settled_by"] = mentorship.placement.recorded_by
         answered = contact if youth or mentor else None
@@ -527,30 +536,39 @@ class Worksite:
 
     # --- Named by the company ---------------------------------------------------------------
 
-    def _namings(self):
-        """Where the mentor at work is gone, half of the companies named the next one by their link."""
-        draw, story = self.random, self.story
-        accompanied = {
-            id(row.placement)
-            for row in story.of(MentorAtWork)
-            if row.match.ended_on is None and not row.match.voided_at
-        }
-        for job in self.jobs:
-            if job.ended_on or id(job) in accompanied or job.enrollment.closed_on or draw.random() < 0.5:
-                continue
-            on = story.on - timedelta(days=draw.randint(1, 6))
-            given, family = draw.choice(GIVEN), draw.choice(FAMILY)
-            story.add(
-                NamedMentor,
-                placement=job,
-                given_name=given,
-                family_name=family,
-                role=draw.choice(ROLES),
-                phone=f"(555) 555-01{draw.randint(0, 99):02d}",
-                email=f"{given.lower()}.{family.lower()}@company.example",
-                named_on=max(on, job.starts_on),
-                recorded_at=story.daytime(max(on, job.starts_on), 9, 16),
-            )
+    def _just_hired(self, case):
+        """Hired last week: the company named who accompanies them, and the orientation is to come."""
+        draw, story, worker = self.random, self.story, self._worker(case)
+        opening = draw.choice(self.openings[case.place.code])
+        on = story.on - timedelta(days=draw.randint(3, 7))
+        at = story.daytime(on, 9, 16)
+        sent_on = max(case.enrollment.enrolled_on, on - timedelta(days=9))
+        job = story.add(
+            Placement,
+            enrollment=case.enrollment,
+            partner=opening.partner,
+            candidate=self._candidate(case, self._past_opening(opening.partner), sent_on, "hired", on, worker),
+            title=opening.title,
+            starts_on=on,
+            recorded_at=at,
+            recorded_by=worker,
+        )
+        wage, hours = opening.wage_from_cents, opening.hours_from
+        step = {"from_on": on, "wage_cents": wage, "hours_a_week": hours}
+        story.add(PayStep, placement=job, recorded_at=at, recorded_by=worker, **step)
+        given, family = draw.choice(GIVEN), draw.choice(FAMILY)
+        story.add(
+            NamedMentor,
+            placement=job,
+            given_name=given,
+            family_name=family,
+            role=draw.choice(ROLES),
+            phone=f"(555) 555-01{draw.randint(0, 99):02d}",
+            email=f"{given.lower()}.{family.lower()}@company.example",
+            named_on=story.on - timedelta(days=1),
+            recorded_at=story.daytime(story.on - timedelta(days=1), 9, 16),
+        )
+        self.jobs.append(job)
 
     # --- What the state asks ----------------------------------------------------------------
 

@@ -317,7 +317,7 @@ def renew(request, pk):
     form = RenewForm(
         sent(request),
         initial={
-            "until": workflow.commitment_end(found.enrollment.definition, found.commitment_ends_on),
+            "until": workflow.longest_promise(found.enrollment.definition, found.commitment_ends_on),
             "participant_agreed_on": today,
             "mentor_agreed_on": today,
         },

@@ -144,6 +144,11 @@ def accept(*, match, by, participant_agreed_on=None, mentor_agreed_on=None, star
     return match
 
 
+def longest_promise(program, day):
+    """How far a promise is renewed at once: by the program's commitment, or by a year where it asks for none."""
+    return commitment_end(program, day) or anniversary(day, 1)
+
+
 @transaction.atomic
 def start(*, enrollment, mentor, starts_on, participant_agreed_on, mentor_agreed_on, by, commitment_ends_on=None):
     """Match the two from `starts_on`. Both agreements have their dates. Raises CannotMatch.
@@ -200,10 +205,10 @@ def renew(*, match, until, participant_agreed_on, mentor_agreed_on, by):
     if not match.is_open:
         raise CannotRenew(_("This match has ended. Nothing can be renewed."))
     if match.commitment_ends_on is None:
-        raise CannotRenew(_("This program asks for no promised time."))
+        raise CannotRenew(_("These two promised no time."))
     if until <= match.commitment_ends_on:
         raise CannotRenew(_("The new last day lies after the one before."), "until")
-    if until > commitment_end(match.enrollment.definition, max(today, match.commitment_ends_on)):
+    if until > longest_promise(match.enrollment.definition, max(today, match.commitment_ends_on)):
         raise CannotRenew(_("That is longer than the program's promise. Renew again when it ends."), "until")
     for name, day in (("participant_agreed_on", participant_agreed_on), ("mentor_agreed_on", mentor_agreed_on)):
         if not match.starts_on <= day <= today:

@@ -23,7 +23,10 @@ def reminders(now):
     """Whoever at the company is asked how it goes gets the link by e-mail, on the day and once more a week later."""
     today = timezone.localdate(now)
     rows = CheckIn.objects.owed_by(today).filter(
-        side=Side.EMPLOYER, due_on__gte=today - ASKED_FOR, placement__enrollment__voided_at=None
+        side=Side.EMPLOYER,
+        due_on__gte=today - ASKED_FOR,
+        placement__enrollment__voided_at=None,
+        placement__enrollment__closed_on=None,
     )
     rows = list(rows.with_job())
     of_partner = asked_at({row.placement.partner_id for row in rows})

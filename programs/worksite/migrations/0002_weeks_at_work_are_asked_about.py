@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "week at work",
+                "verbose_name_plural": "weeks at work",
                 "ordering": ["-week_on", "-pk"],
                 "constraints": [
                     models.UniqueConstraint(fields=("mentorship", "week_on"), name="mentorweek_asked_once"),

@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "state youth outcomes",
+                "verbose_name_plural": "state youth outcomes",
                 "ordering": ["-taken_on", "-pk"],
                 "abstract": False,
             },

@@ -29,6 +29,7 @@ class NytdRecord(Record):
 
     class Meta(Record.Meta):
         verbose_name = _("state youth outcomes")
+        verbose_name_plural = "state youth outcomes"
         ordering = ["-taken_on", "-pk"]
         constraints = [
             *Record.Meta.constraints,

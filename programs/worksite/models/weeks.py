@@ -85,6 +85,7 @@ class MentorWeek(models.Model):
 
     class Meta:
         verbose_name = _("week at work")
+        verbose_name_plural = "weeks at work"
         ordering = ["-week_on", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["mentorship", "week_on"], name="mentorweek_asked_once"),

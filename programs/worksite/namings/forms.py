@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mentors.models import Mentor
 from mmp_portal.links.forms import GuardedFormMixin
-from mmp_portal.ui.forms import Card, LineField, NameField, PastDayField, PortalForm, Row, SaveBar
+from mmp_portal.ui.forms import Card, DayField, LineField, NameField, PastDayField, PortalForm, Row, SaveBar
 from programs.worksite.namings.doors import NAMINGS
 from programs.worksite.placements.forms import MentorField, mentors_of
 
@@ -55,6 +55,11 @@ class OrientForm(WhoFields, PortalForm):
     mentor = MentorField(label=_("Or a mentor whom we know already"), queryset=Mentor.objects.none(), required=False)
     oriented_on = PastDayField(label=_("Oriented on"))
     from_on = PastDayField(label=_("They accompany from"))
+    promised_until = DayField(
+        label=_("Promised until"),
+        required=False,
+        help_text=_("Where both promise to stay for a time. It can be renewed."),
+    )
 
     def __init__(self, *args, partner, **options):
         super().__init__(*args, **options)
@@ -64,7 +69,7 @@ class OrientForm(WhoFields, PortalForm):
     def details(self):
         """What the workflow is told: of a mentor whom we know, no names."""
         cleaned = self.cleaned_data
-        days = {name: cleaned[name] for name in ("oriented_on", "from_on")}
+        days = {name: cleaned[name] for name in ("oriented_on", "from_on", "promised_until")}
         if cleaned["mentor"]:
             return {**days, "mentor": cleaned["mentor"]}
         return {**days, **{name: cleaned[name] for name in ("given_name", "family_name", "phone", "email")}}
@@ -75,6 +80,7 @@ class OrientForm(WhoFields, PortalForm):
             Card(
                 _("When"),
                 Row("oriented_on", "from_on"),
+                "promised_until",
                 note=_("They heard what a mentor at work does, and for how long every week."),
             ),
             SaveBar(_("They are a mentor")),

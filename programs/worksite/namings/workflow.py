@@ -45,7 +45,7 @@ def name(*, placement, by=None, **person):
 
 
 @transaction.atomic
-def orient(*, naming, oriented_on, from_on, by, mentor=None, **person):
+def orient(*, naming, oriented_on, from_on, by, mentor=None, promised_until=None, **person):
     """They were told what a mentor does: they become an active mentor of the company, and the match begins.
 
     `mentor` is one whom we know already; otherwise `person` are the names and ways to reach somebody new.
@@ -61,7 +61,9 @@ def orient(*, naming, oriented_on, from_on, by, mentor=None, **person):
     if mentor is None:
         mentor = _new_mentor(naming, site, oriented_on, by, person)
     try:
-        placements.choose_mentor(placement=naming.placement, mentor=mentor, from_on=from_on, by=by)
+        placements.choose_mentor(
+            placement=naming.placement, mentor=mentor, from_on=from_on, promised_until=promised_until, by=by
+        )
     except placements.CannotPlace as refusal:
         raise CannotName(str(refusal), refusal.about) from refusal
     naming.mentor, naming.oriented_on = mentor, oriented_on

@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from mentors.models import CorporatePartner, Industry, Partnership
 
+BEING_WON = ("being_won", _("On the way"))
 NEXT = (("mine", _("mine")), ("late", _("late")), ("none", _("none")))
 
 
 class PartnerFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(label=_("Words"), method="with_words")
-    status = django_filters.ChoiceFilter(label=_("Status"), empty_label=_("All"), choices=Partnership.choices)
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), empty_label=_("All"), choices=[*Partnership.choices, BEING_WON], method="by_status"
+    )
     industry = django_filters.ChoiceFilter(label=_("Industry"), empty_label=_("All"), choices=Industry.choices)
     next = django_filters.ChoiceFilter(label=_("Next step"), empty_label=_("All"), choices=NEXT, method="by_next")
 
@@ -24,6 +27,9 @@ class PartnerFilter(django_filters.FilterSet):
 
     def with_words(self, rows, name, words):
         return rows.matching(words.replace("\0", " "))  # PostgreSQL knows no NUL
+
+    def by_status(self, rows, name, status):
+        return rows.being_won() if status == BEING_WON[0] else rows.filter(status=status)
 
     def by_next(self, rows, name, which):
         if which == "mine":

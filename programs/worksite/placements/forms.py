@@ -170,13 +170,18 @@ class MentorForm(PortalForm):
 
     mentor = MentorField(label=_("Mentor at work"), queryset=Mentor.objects.none())
     from_on = PastDayField(label=_("From"))
+    promised_until = DayField(
+        label=_("Promised until"),
+        required=False,
+        help_text=_("Where both promise to stay for a time. It can be renewed."),
+    )
 
     def __init__(self, *args, partner, **options):
         super().__init__(*args, **options)
         self.fields["mentor"].queryset = mentors_of(partner)
 
     def get_layout(self):
-        return Layout(Card("", "mentor", "from_on"), SaveBar(_("Choose this mentor")))
+        return Layout(Card("", "mentor", Row("from_on", "promised_until")), SaveBar(_("Choose this mentor")))
 
 
 class MentorLeftForm(PortalForm):

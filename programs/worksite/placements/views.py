@@ -26,6 +26,7 @@ from programs.worksite.models import (
     Shift,
     SubTest,
 )
+from programs.worksite.models.nytd import Moment
 from programs.worksite.namings.doors import NAME
 from programs.worksite.openings.views import opening_at_hand
 from programs.worksite.placements import workflow
@@ -75,6 +76,7 @@ def work(request, pk):
     trail.opened(request.user, enrollment, what="case file")
     candidates = Candidate.objects.not_voided().filter(enrollment=enrollment).with_opening()
     wishes = JobWishes.objects.not_voided().filter(enrollment=enrollment).first()
+    nytd = list(NytdRecord.objects.not_voided().filter(enrollment=enrollment).order_by("taken_on", "pk"))
     return shown(
         request,
         "work/work",
@@ -84,7 +86,8 @@ def work(request, pk):
         industry_labels=_labels(Industry, wishes.industries) if wishes else [],
         shift_labels=_labels(Shift, wishes.shifts) if wishes else [],
         candidates=candidates.prefetch_related("steps")[:SHOWN],
-        nytd=list(NytdRecord.objects.not_voided().filter(enrollment=enrollment).order_by("taken_on", "pk")),
+        nytd=nytd,
+        nytd_missing=[moment for moment in Moment if moment not in {row.moment for row in nytd}],
         subtests=SubTest.objects.not_voided().filter(enrollment=enrollment).count(),
         funds=FundRequest.objects.not_voided().filter(enrollment=enrollment)[:SHOWN],
         placements=Placement.objects.not_voided().filter(enrollment=enrollment).with_job()[:SHOWN],

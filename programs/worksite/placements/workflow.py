@@ -233,16 +233,18 @@ def change_pay(*, placement, from_on, wage_cents, hours_a_week, by):
 
 
 @transaction.atomic
-def choose_mentor(*, placement, mentor, from_on, by):
+def choose_mentor(*, placement, mentor, from_on, by, promised_until=None):
     """The company's choice of who accompanies them at work: a match begins, or one that stands goes on in this job.
 
-    Raises CannotPlace, also where the match is refused.
+    A match that begins may be promised until a day; one that stands keeps its promise. Raises CannotPlace, also where the match is refused.
     """
     placement = _standing(placement)
     if mentor.kind != MentorKind.WORKPLACE or mentor.partner_id != placement.partner_id:
         raise CannotPlace(_("The mentor at work is an employee of the company."), "mentor")
     if from_on < placement.starts_on:
         raise CannotPlace(_("This lies before the first day of the job."), "from_on")
+    if promised_until and promised_until <= from_on:
+        raise CannotPlace(_("The promised time ends before it begins."), "promised_until")
     match = Match.objects.open().filter(enrollment=placement.enrollment, mentor=mentor).first()
     if match is None:
         try:
@@ -252,6 +254,7 @@ def choose_mentor(*, placement, mentor, from_on, by):
                 starts_on=from_on,
                 participant_agreed_on=from_on,
                 mentor_agreed_on=from_on,
+                commitment_ends_on=promised_until,
                 by=by,
             )
         except matches.CannotMatch as refusal:

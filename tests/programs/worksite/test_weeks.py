@@ -99,7 +99,9 @@ def test_nobody_is_asked_while_the_case_is_paused(cast, room):
 
 
 def test_the_letter_names_nobody_and_stops_at_the_answer(room):
-    Person.objects.filter(pk=room.enrollment.participant_id).update(email="robin@mail.example", user=None)
+    Person.objects.filter(pk=room.enrollment.participant_id).update(
+        email="robin@mail.example", may_email=True, user=None
+    )
 
     found = {one.occurrence: one for one in letters.reminders(timezone.now()) if one.about["week"] == room.week.pk}
 
