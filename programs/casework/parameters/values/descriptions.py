@@ -17,6 +17,25 @@ INTAKE = (
     gettext_noop("A family on the waiting list hears from us at least once in this many days."),
 )
 
+MENTORS = (
+    gettext_noop("What a Parent Mentor of MPMP must hold."),
+    gettext_noop(
+        "Whether the program's license at the site requires the criminal and the Human Services background check."
+    ),
+    gettext_noop("What a community mentor of MMP Young Parent must hold."),
+    gettext_noop("What a workplace mentor of MMP Worksite must hold."),
+    gettext_noop("What a home visitor must hold where the site follows Healthy Families America."),
+    gettext_noop("What a Parent Educator must hold where the site follows Parents as Teachers."),
+    gettext_noop("What has to be in force on the day for miles to be claimed."),
+    gettext_noop("The age, in full years, from which somebody can be a mentor."),
+    gettext_noop("A paper that ends within this many days counts as expiring."),
+    gettext_noop("Training that a Parent Mentor of MPMP finishes before the first match."),
+    gettext_noop("Training that a community mentor finishes before the first match."),
+    gettext_noop("Training that a workplace mentor finishes before the first match."),
+    gettext_noop("Training that a home visitor or Parent Educator finishes before the first family."),
+    gettext_noop("The first training is finished within this many days of the application."),
+)
+
 MOPPP = (
     gettext_noop("The youngest child must be under this age, unless a pregnancy is the way in."),
     gettext_noop("Household income must fall under this share of the poverty guideline."),
@@ -65,6 +84,8 @@ MOPPP = (
     gettext_noop("Risk factors and stressors are asked again after so many months. The sources state no number."),
     gettext_noop("Planning what follows begins when the child is so many months old."),
     gettext_noop("That a child will be past the age of the program is told so many days ahead."),
+    gettext_noop("Healthy Families America: whether the parent signs each home visit. The sources read do not say."),
+    gettext_noop("Parents as Teachers: whether the parent signs each home visit. The sources read do not say."),
     gettext_noop(
         "Healthy Families America: the tools that count as the first family assessment, by their codes. One of them is enough."
     ),
@@ -176,12 +197,12 @@ WORKSITE = (
 YOUNG_PARENT = (
     gettext_noop("The oldest age, in full years, at which a parent may join."),
     gettext_noop("The youngest age, in full years, at which a parent may join; 0 where there is none."),
+    gettext_noop("The program is for parents, mothers and fathers, and for those expecting."),
     gettext_noop("Minutes with the mentor that are expected in a month."),
     gettext_noop("Minutes at support meetings that are expected in a month."),
     gettext_noop("The parts of the program that the site offers."),
     gettext_noop("What the site calls the points that families earn."),
     gettext_noop("What the site calls the store where they are spent."),
-    gettext_noop("The program is for parents, mothers and fathers, and for those expecting."),
     gettext_noop("Baby Bucks for an hour with the mentor."),
     gettext_noop("Baby Bucks for coming to a support meeting."),
     gettext_noop("Baby Bucks for a parenting class."),
@@ -209,6 +230,7 @@ UNITS = (
     gettext_noop("parts"),
     gettext_noop("percent"),
     gettext_noop("points"),
+    gettext_noop("qualifications"),
     gettext_noop("risk factors"),
     gettext_noop("stressors"),
     gettext_noop("tries"),
@@ -219,7 +241,7 @@ UNITS = (
     gettext_noop("yes or no"),
 )
 
-SENTENCES = frozenset((*INTAKE, *MOPPP, *MPMP, *WORKSITE, *YOUNG_PARENT, *UNITS))
+SENTENCES = frozenset((*INTAKE, *MENTORS, *MOPPP, *MPMP, *WORKSITE, *YOUNG_PARENT, *UNITS))
 
 
 def described(parameter: Parameter) -> Parameter:
