@@ -399,14 +399,15 @@ class Courts:
         draw = self.random
         for name in draw.sample(SERVICES, draw.randint(2, 3)):
             asked_on = day + timedelta(days=draw.randint(20, 50))
-            is_asked = asked_on <= self._last(case)
+            is_asked = asked_on <= self.story.on - timedelta(days=6)
+            again = asked_on + timedelta(days=90) if is_asked else asked_on
             holds = draw.choice(("yes", "yes", "changed")) if is_asked else ""
             self._add(
                 KeptService,
                 case,
                 name=name,
                 since=day,
-                check_on=(asked_on if is_asked else day) + timedelta(days=90),
+                check_on=again if again > self.story.on - timedelta(days=6) else None,
                 holds=holds,
                 checked_on=asked_on if is_asked else None,
                 words="Another day of the week now." if holds == "changed" else "",

@@ -214,7 +214,7 @@ PLACES = (
 TARGETS = {
     "worksite": {"reached": 90, "attendance": 60},
     "young_parent": {"mentor_hours": 80, "attendance": 65, "reached_year": 70},
-    "mpmp": {"reached": 90, "matched": 85},
+    "mpmp": {"reached": 90, "matched": 85, "reunified": 60, "stayed_home": 85, "better_life": 50},
     "moppp": {"reached": 90, "attendance": 50},
 }
 

@@ -12,7 +12,7 @@ from mmp_portal.accounts.permissions import Permission
 from mmp_portal.ui.tables import paginated
 from programs.casework.enrollments.models import Enrollment, Status
 from programs.mpmp.definition import PROGRAM
-from programs.mpmp.models import APART, ChildPlacement, Hearing
+from programs.mpmp.models import APART, Celebration, ChildPlacement, Hearing, KeptService
 from programs.mpmp.tables import Parents
 
 SOON = timedelta(days=14)
@@ -27,6 +27,12 @@ def home(request):
     if request.site:
         cases = cases.at_site(request.site)
     hearings = Hearing.objects.not_voided().filter(enrollment__in=cases).with_people()
+    # Services are asked about, and parents celebrated, after a case has closed, too.
+    all_cases = Enrollment.objects.not_voided().in_program(PROGRAM.code).for_casework(request.user)
+    if request.site:
+        all_cases = all_cases.at_site(request.site)
+    reached = Celebration.objects.not_voided().filter(enrollment__in=all_cases).with_people()
+    services = KeptService.objects.to_check().filter(enrollment__in=all_cases, check_on__lte=today + SOON)
     away = ChildPlacement.objects.on(today).filter(enrollment__in=cases).exclude(kind__in=APART)
     table = paginated(
         request, Parents, cases.with_people().with_matches(), empty_text=_("Nobody is in the program now.")
@@ -46,6 +52,8 @@ def home(request):
         "soon": hearings.upcoming(now).filter(starts_at__lte=now + SOON).count(),
         "coming": hearings.upcoming(now)[:SHOWN],
         "unanswered": hearings.unanswered(now)[:SHOWN],
+        "services": services.with_people().order_by("check_on", "pk")[:SHOWN],
+        "reached": reached[:SHOWN],
     }
     return render(request, "programs/mpmp/home.html", context)
 

@@ -26,10 +26,10 @@ class CannotWrite(Exception):
         self.about = about
 
 
-def case_of(row):
-    """The case of the row, locked. Raises CannotWrite where it is closed."""
+def case_of(row, *, even_closed=False):
+    """The case of the row, locked. Raises CannotWrite where it is closed, unless what is written comes after it."""
     enrollment = Enrollment.objects.select_for_update(of=("self",)).select_related("site").get(pk=row.enrollment_id)
-    if not enrollment.is_open:
+    if not enrollment.is_open and not even_closed:
         raise CannotWrite(_("This case is closed. Open the case again first."))
     return enrollment
 
@@ -42,12 +42,12 @@ def check_not_in_future(enrollment, **days):
 
 
 @transaction.atomic
-def keep(*, row, by, verb):
+def keep(*, row, by, verb, even_closed=False):
     """Keep a new row, or one that was corrected, under its next version. Raises CannotWrite.
 
     The form has made sure that nobody else changed it since it was opened; what happened in between is refused here.
     """
-    enrollment = case_of(row)
+    enrollment = case_of(row, even_closed=even_closed)
     if row.pk is None:
         row.recorded_by = by
     else:
@@ -81,11 +81,11 @@ PAST_DAYS = (
 
 
 @transaction.atomic
-def keep_dated(*, row, by, verb):
+def keep_dated(*, row, by, verb, even_closed=False):
     """Keep what tells of days that have been: none of them lies in the future. Raises CannotWrite."""
     days = {name: getattr(row, name) for name in PAST_DAYS if hasattr(row, name)}
-    check_not_in_future(case_of(row), **days)
-    return keep(row=row, by=by, verb=verb)
+    check_not_in_future(case_of(row, even_closed=even_closed), **days)
+    return keep(row=row, by=by, verb=verb, even_closed=even_closed)
 
 
 # --- The court case and its people ----------------------------------------------------------

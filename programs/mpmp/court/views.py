@@ -19,6 +19,7 @@ from programs.casework.enrollments.models import Enrollment
 from programs.casework.parameters.values.overlay import parameters_for
 from programs.mpmp import workflow
 from programs.mpmp.court.children import children_of
+from programs.mpmp.court.clock import months_after
 from programs.mpmp.court.deadlines import deadlines_of
 from programs.mpmp.court.forms import (
     CourtCaseForm,
@@ -344,7 +345,7 @@ def restricted(request, pk):
     """Petitions, allegations and new reports: a reason first; every time they are shown is recorded."""
     enrollment = restricted_case(request, pk)
     opened = glass.restricted.is_open(request, enrollment)
-    form = petitions = reports = None
+    form = petitions = reports = window_ends = None
     if opened is None:
         form = OpenRestrictedForm(sent(request), cancel_url=back_to(enrollment))
         if request.method == "POST" and form.is_valid():
@@ -354,7 +355,11 @@ def restricted(request, pk):
         trail.opened(request.user, enrollment, what="restricted facts", reason=opened.reason)
         petitions = Petition.objects.not_voided().for_user(request.user).filter(enrollment=enrollment)
         reports = NewReport.objects.not_voided().for_user(request.user).filter(enrollment=enrollment)
-    context = about(enrollment, form=form, opened=opened, petitions=petitions, reports=reports)
+        months = parameters_for(PROGRAM, site=enrollment.site).value_on("new_report_months", enrollment.site.today())
+        window_ends = months_after(enrollment.enrolled_on, months)
+    context = about(
+        enrollment, form=form, opened=opened, petitions=petitions, reports=reports, window_ends=window_ends
+    )
     context["may_edit"] = enrollment.is_open and request.user.may(Permission.RESTRICTED_EDIT)
     return _unstored(render(request, f"{WITH}restricted.html", context))
 

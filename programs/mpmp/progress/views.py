@@ -31,6 +31,7 @@ from programs.mpmp.models import (
     HearingStatus,
     KeptService,
     ParentPicture,
+    PlacementKind,
 )
 from programs.mpmp.progress.forms import (
     AftercareForm,
@@ -73,6 +74,7 @@ def progress(request, pk):
         family_outcome=of_the_case(children, latest),
         pictures=list(ParentPicture.objects.not_voided().filter(enrollment=enrollment)),
         meetings=list(FamilyMeeting.objects.not_voided().filter(enrollment=enrollment).prefetch_related("guests")),
+        kin=_with_relatives(enrollment, today),
         services=list(KeptService.objects.not_voided().filter(enrollment=enrollment)),
         celebrations=list(Celebration.objects.not_voided().filter(enrollment=enrollment)),
         surveys=list(_surveys(enrollment)),
@@ -81,6 +83,12 @@ def progress(request, pk):
         may_add_mentor=request.user.may(Permission.MENTOR_EDIT),
     )
     return render(request, f"{WITH}progress.html", context)
+
+
+def _with_relatives(enrollment, on):
+    """Children who live with relatives on the day: those look after them until they come home."""
+    rows = ChildPlacement.objects.on(on).filter(enrollment=enrollment, kind=PlacementKind.RELATIVE)
+    return list(rows.with_children().order_by("child__born_on", "pk"))
 
 
 def _surveys(enrollment):
@@ -130,9 +138,13 @@ def _back(enrollment):
     return reverse("mpmp:progress", args=[enrollment.pk])
 
 
-def _write(request, enrollment, form, title, *, verb, sentence, kind, lead=""):
+def _write(request, enrollment, form, title, *, verb, sentence, kind, lead="", even_closed=False):
     """Keep the row of the form, or show the form."""
-    if is_written(request, form, lambda: workflow.keep_dated(row=form.instance, by=request.user, verb=verb), sentence):
+
+    def keep():
+        return workflow.keep_dated(row=form.instance, by=request.user, verb=verb, even_closed=even_closed)
+
+    if is_written(request, form, keep, sentence):
         return redirect("mpmp:progress", pk=enrollment.pk)
     context = about(
         enrollment, form=form, title=title, lead=lead, back=_back(enrollment), kind=kind, record=form.instance
@@ -229,7 +241,7 @@ def add_service(request, pk):
 
 @requires(Permission.COURT_EDIT)
 def edit_service(request, pk):
-    """Say whether a service still holds, or correct it."""
+    """Say whether a service still holds, or correct it; also after the case has closed."""
     row = row_at_hand(request, KeptService.objects, pk)
     return _service(request, row.enrollment, row)
 
@@ -244,6 +256,7 @@ def _service(request, enrollment, row):
         verb="kept_service.written",
         sentence=_("The service is saved."),
         kind="kept_service",
+        even_closed=True,
     )
 
 

@@ -150,6 +150,32 @@ def test_a_service_that_ended_is_not_asked_about_again(cast, client_of, family):
     assert "kept-service" not in owed(cast, family)
 
 
+def test_after_the_case_has_closed_its_services_are_still_asked_about(cast, client_of, family):
+    service, today = family.service, cast.here.site.today()
+    KeptService.objects.update(check_on=today)
+    Enrollment.objects.filter(pk=family.enrollment.pk).update(status="closed", closed_on=today)
+    client = client_of(cast.here.staff)
+    assert service.name in client.get(reverse("mpmp:home")).content.decode()
+    sent = {"name": service.name, "since": service.since.isoformat(), "version": 1}
+
+    client.post(url("edit_service", service), {**sent, "holds": "yes", "checked_on": day(cast)})
+    refused = client.post(
+        url("edit_outcome", family.outcome),
+        {"child": cast.here.child.pk, "kind": "custody", "on": day(cast), "version": 1},
+    )
+
+    service.refresh_from_db()
+    assert service.holds == "yes"
+    assert "closed" in str(refused.context["form"].errors)
+
+
+def test_relatives_look_after_a_child_until_it_comes_home(cast, client_of, family):
+    page = client_of(cast.here.staff).get(url("progress", family.enrollment)).content.decode()
+
+    assert "With relatives until they come home" in page
+    assert "an aunt" in page
+
+
 def test_an_answer_without_its_day_is_refused(cast, client_of, family):
     service = family.service
     sent = {"name": service.name, "since": service.since.isoformat(), "holds": "yes", "version": 1}
