@@ -177,7 +177,7 @@ class Courts:
         if removed:
             self._placements(case, children, began, home_on)
             self._visits(case, children, began)
-        self._hearings(case, began, removed)
+        self._hearings(case, began, removed, home_on)
         self._plan(case, began)
         self._progress(case, children, removed, home_on)
         self._add(Petition, case, kind="protection", filed_on=began, allegations=draw.choice(ALLEGATIONS))
@@ -290,14 +290,14 @@ class Courts:
 
     # --- Court dates ------------------------------------------------------------------------
 
-    def _hearings(self, case, began, removed):
+    def _hearings(self, case, began, removed, home_on):
         closed_on, last = case.enrollment.closed_on, self._last(case)
         days = [("emergency", 3), ("admit_deny", 12)] if removed else [("admit_deny", 15)]
         days += [("case_plan", 26), ("review", 92), ("permanency_progress", 178), ("review", 268)]
         days += [("permanency_admit_deny", 355), ("review", 440), ("review", 530)]
         for kind, after in days:
             day = self._court_day(began + timedelta(days=after + self.random.randint(-2, 3)))
-            if day > last and closed_on:
+            if (day > last and closed_on) or (home_on and day > home_on):
                 break
             is_past = day <= last
             if not is_past and day > self.story.on + timedelta(days=100):
@@ -305,7 +305,7 @@ class Courts:
             self._hearing(case, kind, day, is_past=is_past)
             if not is_past:
                 break
-        if removed and closed_on is None:
+        if removed and closed_on is None and home_on is None:
             self._deadlines(case, began)
 
     def _hearing(self, case, kind, day, *, is_past):

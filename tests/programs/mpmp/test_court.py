@@ -248,6 +248,8 @@ def test_behind_the_reason_a_finding_and_a_report_are_written(cast, client_of, f
 
     assert Petition.objects.get().finding == "Not proved."
     assert NewReport.objects.filter(finding="screened_out").count() == 1
+    page = client.get(url("restricted", family.enrollment)).content.decode()
+    assert "Within the time that the quarter" in page
 
 
 def test_another_worker_of_the_site_is_refused(cast, client_of, family):
