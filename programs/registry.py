@@ -126,6 +126,15 @@ class CasePanel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class MatchRoom:
+    """What a mentor carries already, as a room counts it, and whether there is room for one family more; in `words`."""
+
+    is_enough: bool
+    carried: int
+    words: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Way:
     """One way into a program, in plain words for its public page: all `sentences` are true of who takes it.
 
@@ -243,6 +252,8 @@ class Program:
     commitment: Commitment | None = None
     # match_conflicts(enrollments, mentors): pairs of keys of those who are in one case and cannot be matched
     match_conflicts: Callable[..., Iterable[tuple[int, int]]] | None = None
+    # match_room(enrollment, on=day): the MatchRoom of each mentor by their key, where families weigh differently
+    match_room: Callable[..., dict[int, MatchRoom]] | None = None
     monthly: MonthlyExpectation | None = None
     contact_every_days: int | None = None  # how often the program expects a contact, where its source says so
     facts_to_know: tuple[Any, ...] = ()

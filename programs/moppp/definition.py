@@ -13,6 +13,7 @@ from mentors.models import Kind
 from programs.casework.casefile.children import IMMUNIZATIONS
 from programs.moppp.facts import facts_of
 from programs.moppp.home_visits.extra import EXTRA
+from programs.moppp.team.points import room_for
 from programs.moppp.visits import beside
 from programs.moppp.who_qualifies import ways_in
 from programs.registry import Choice, GoalTemplate, MeetingKind, Program
@@ -104,6 +105,7 @@ PROGRAM = Program(
         Choice(code="other_program", label=_("Went on to another program")),
     ),
     contact_extra=EXTRA,
+    match_room=room_for,
     support_kinds=(
         Choice(code="given_at_visit", label=_("Given at a visit")),
         Choice(code="given_at_group", label=_("Given at a group")),

@@ -90,6 +90,7 @@ def proposals_for(enrollment, *, today):
     conflicts = conflicts_between([enrollment], mentors)
     family = known.family(enrollment)
     rules = rules_of(enrollment.site, enrollment.definition.mentor_kind, on=today)
+    room = enrollment.definition.match_room(enrollment, on=today) if enrollment.definition.match_room else {}
     free, barred = [], []
     for mentor in mentors:
         passport = passport_of(mentor, rules, on=today)
@@ -100,11 +101,27 @@ def proposals_for(enrollment, *, today):
         found = fit(family, known.companion(mentor, enrollment))
         reasons = [
             *reasons_of(found, mentor, enrollment.participant),
+            *_room(room.get(mentor.pk)),
             *_papers(mentor, enrollment.participant, mentor.pk in before, passport),
         ]
         free.append(Proposal(mentor, found, reasons, missing_of(found)))
-    free.sort(key=lambda proposal: (-proposal.fit.worth, proposal.mentor.held, proposal.mentor.pk))
+    free.sort(key=lambda proposal: (*_load(room, proposal.mentor), -proposal.fit.worth, *_usual(proposal.mentor)))
     return free, barred
+
+
+def _room(room):
+    """What the mentor carries already, where the program counts it."""
+    return [Reason("yes" if room.is_enough else "no", room.words)] if room else []
+
+
+def _load(room, mentor):
+    """Where the program counts what a mentor carries: those with room first, and of those who has the least."""
+    found = room.get(mentor.pk)
+    return (not found.is_enough, found.carried) if found else (False, 0)
+
+
+def _usual(mentor):
+    return mentor.held, mentor.pk
 
 
 def waiting_for(mentor, *, user):

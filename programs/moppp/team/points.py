@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mentors.models import Kind, Mentor
@@ -12,6 +13,7 @@ from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
 from programs.moppp.visits.expected import HFA
 from programs.moppp.visits.footing import PROGRAM, footings_of, paces_of
+from programs.registry import MatchRoom
 
 HUNDRED = 100
 
@@ -117,3 +119,18 @@ def _with_most_room(loads, weight):
     """Who has the most room, if it is enough."""
     most = max(loads, key=lambda load: (load.free, -load.visitor.pk), default=None)
     return most if most and most.free >= weight else None
+
+
+def room_for(enrollment, *, on):
+    """What each home visitor of the site carries, and whether there is room for this family; by the mentor's key."""
+    weight = weight_of(footings_of([enrollment])[enrollment.pk], on) or 0
+    loads, _waiting = loads_of([enrollment.site], on=on)
+    return {
+        load.visitor.pk: MatchRoom(
+            is_enough=load.free >= weight,
+            carried=load.carried,
+            words=_("Carries %(points)s of %(most)s points; this family weighs %(weight)s")
+            % {"points": in_points(load.carried), "most": in_points(load.most), "weight": in_points(weight)},
+        )
+        for load in loads
+    }

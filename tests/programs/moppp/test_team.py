@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from mmp_portal.agencies.models import SiteProgram
+from programs.casework.matches.proposals import proposals_for
 from programs.moppp.models import FileReview, Supervision
 from programs.moppp.team import workflow
 from programs.moppp.team.points import loads_of
@@ -80,6 +81,21 @@ def test_nobody_is_offered_who_has_too_little_room(cast, today, visitor, most, w
     (load,), (waiting,) = loads_of([cast.here.site], on=today)
 
     assert (waiting.who is not None, load.is_over) == (who, is_over)
+
+
+def test_whoever_carries_the_fewest_points_is_proposed_first_and_one_without_room_last(cast, today, visitor):
+    light = MentorFactory(
+        site=cast.here.site, kind="home_visitor", person=person_at(cast.here.site, given_name="Lighta")
+    )
+    family = family_at(cast.here.site)
+
+    proposals, _barred = proposals_for(family, today=today)
+
+    assert [proposal.mentor for proposal in proposals[:2]] == [light, visitor]
+    assert "Carries 0 of 30 points; this family weighs 2" in [reason.words for reason in proposals[0].reasons]
+    value_at(cast.here.site, program="moppp", name="caseload_most_points", value=1)
+    proposals, _barred = proposals_for(family, today=today)
+    assert {reason.kind for reason in proposals[0].reasons if "points" in reason.words} == {"no"}
 
 
 # --- Supervision -----------------------------------------------------------------------------
