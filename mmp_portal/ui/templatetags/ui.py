@@ -235,7 +235,7 @@ def active_filters(context, filterset):
         suffixes = getattr(field.field.widget, "widgets_names", [])
         names = [field.html_name, *(field.html_name + suffix for suffix in suffixes)]
         values = [value for name in names for value in request.GET.getlist(name) if value.strip()]
-        if not values or field.errors or field.is_hidden:
+        if not values or field.errors:
             continue
         query = request.GET.copy()
         for name in [*names, "page"]:

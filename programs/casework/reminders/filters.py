@@ -12,6 +12,9 @@ from mmp_portal.outbox.models import Channel, Message
 from programs.casework.reminders.tables import rule_words
 
 
+SHOWN = (("waiting", _("Waiting")), ("sent", _("Sent")), ("failed", _("Failed")), ("skipped", _("Skipped")))
+
+
 def day_filter(label, method):
     chosen = django_filters.DateFilter(label=label, method=method, widget=forms.DateInput(attrs={"type": "date"}))
     chosen.field.error_messages["invalid"] = _("The portal cannot read this as a day. Type it like 11/23/2026.")
@@ -21,7 +24,7 @@ def day_filter(label, method):
 class MessageFilter(django_filters.FilterSet):
     """`show` stays as it is: it is the tab."""
 
-    show = django_filters.CharFilter(method="as_it_is", widget=forms.HiddenInput)
+    show = django_filters.ChoiceFilter(label=_("List"), choices=SHOWN, method="as_it_is", widget=forms.HiddenInput)
     rule = django_filters.ChoiceFilter(label=_("About"), empty_label=_("Anything"))
     channel = django_filters.ChoiceFilter(label=_("By"), empty_label=_("Any"), choices=Channel.choices)
     to = django_filters.ModelChoiceFilter(
