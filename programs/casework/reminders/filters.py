@@ -11,7 +11,6 @@ from mmp_portal.accounts.models import User
 from mmp_portal.outbox.models import Channel, Message
 from programs.casework.reminders.tables import rule_words
 
-
 SHOWN = (("waiting", _("Waiting")), ("sent", _("Sent")), ("failed", _("Failed")), ("skipped", _("Skipped")))
 
 
