@@ -39,7 +39,7 @@ class MeetingKind(Choice):
 
     One that is `for_mentors` is a training: mentors are asked to it, participants are not. `times_a_month` is how
     often each of them owes one. Where a room has a page of its own about a meeting, `page_url_name` takes the meeting's
-    key, and `page_label` is what it is called.
+    key, and `page_label` is what it is called. To one `with_guests` other grown-ups may come along.
     """
 
     every: Any = ""
@@ -48,6 +48,7 @@ class MeetingKind(Choice):
     times_a_month: int = 0
     page_url_name: str = ""
     page_label: Any = ""
+    with_guests: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

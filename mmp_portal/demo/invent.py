@@ -29,7 +29,7 @@ from mmp_portal.demo.tasks import Tasks
 from mmp_portal.demo.traces import Traces
 from mmp_portal.demo.visiting import Visiting
 from mmp_portal.demo.worksite import Worksite
-from mmp_portal.demo.young_parent import YoungParent
+from mmp_portal.demo.young_parent import Banquet, YoungParent
 
 
 def invent(*, seed, on, scale=1.0):
@@ -45,6 +45,7 @@ def invent(*, seed, on, scale=1.0):
     Goals(story, cases, seed=seed).tell()
     Courts(story, people, cases, seed=seed).tell()
     Gatherings(story, people, cases).tell()
+    Banquet(story, people, cases, seed=seed).tell()
     Invitations(story, seed=seed).tell()
     Assessments(story, cases, seed=seed).tell()
     Homes(story, cases, seed=seed).tell()

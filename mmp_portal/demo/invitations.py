@@ -136,6 +136,7 @@ class Invitations:
             attendance=row,
             answer=row.answer,
             children_coming=row.children_coming,
+            guests_coming=row.guests_coming,
             needs_child_care=row.needs_child_care,
             needs_ride=row.needs_ride,
             meal_needs=row.meal_needs,

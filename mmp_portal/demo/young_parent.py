@@ -9,7 +9,7 @@ from participants.immunizations.models import CardSeen
 from participants.models import HouseholdMember
 from programs.casework.contacts.models import Contact
 from programs.casework.matches.models import Match
-from programs.casework.meetings.models import Attendance
+from programs.casework.meetings.models import Attendance, Meeting
 from programs.casework.supports.models import Account, Book, Entry
 from programs.young_parent.models import DoctorVisit, Sale, SelfRating, StoreDay, StoreItem
 
@@ -31,6 +31,57 @@ SHELF = (
 WORDS = ("I sleep again.", "School and the baby are a lot.", "My mentor makes me laugh.", "I feel strong.", "", "", "")
 # What was earned in the last days is not credited yet: somebody has to do it.
 LATELY = timedelta(days=9)
+
+
+class Banquet:
+    """The banquet of Greene County, to come in two weeks and a half: who is asked, and who brings somebody."""
+
+    def __init__(self, story, people, cases, *, seed):
+        self.story = story
+        self.people = people
+        self.random = random.Random(f"banquet {seed}")
+        self.cases = [case for case in cases.cases if case.enrollment.program == PROGRAM]
+
+    def tell(self):
+        story, site = self.story, self.people.sites["GRE"]
+        planned = story.no_later(story.at(story.on - timedelta(days=12), time(10, 30)))
+        meeting = story.add(
+            Meeting,
+            site=site,
+            program=PROGRAM,
+            kind="banquet",
+            topic="A year together",
+            starts_at=story.at(story.on + timedelta(days=17), time(18, 0)),
+            duration_minutes=180,
+            place="Story Hill church hall",
+            speaker="Ambrose Fairweather",
+            has_child_care=True,
+            has_meal=True,
+            recorded_at=planned,
+            recorded_by=self.people.workers["GRE"][0],
+        )
+        asked = set()
+        for case in self.cases:
+            if case.enrollment.site is site and case.is_open_on(story.on):
+                self._ask(meeting, case.enrollment.participant, case.enrollment, asked, planned)
+                for match in case.matches_on(story.on):
+                    self._ask(meeting, match.mentor.person, None, asked, planned)
+
+    def _ask(self, meeting, person, enrollment, asked, planned):
+        if id(person) in asked:
+            return
+        asked.add(id(person))
+        answer = self.random.choices(("yes", "no", ""), (6, 1, 3))[0]
+        hours = timedelta(hours=self.random.randint(3, 200))
+        self.story.add(
+            Attendance,
+            meeting=meeting,
+            person=person,
+            enrollment=enrollment,
+            answer=answer,
+            guests_coming=self.random.choice((0, 1, 1, 2)) if answer == "yes" else 0,
+            answered_at=self.story.no_later(planned + hours) if answer else None,
+        )
 
 
 class YoungParent:

@@ -62,7 +62,7 @@ PROGRAM = Program(
     meeting_kinds=(
         MeetingKind(code="readiness", label=_("Job readiness class"), every=_("in series"), usual_minutes=150),
         MeetingKind(code="downtime", label=_("Downtime"), every=_("every quarter"), usual_minutes=120),
-        MeetingKind(code="banquet", label=_("Banquet"), every=_("every year"), usual_minutes=180),
+        MeetingKind(code="banquet", label=_("Banquet"), every=_("every year"), usual_minutes=180, with_guests=True),
     ),
     goal_templates=(
         GoalTemplate(

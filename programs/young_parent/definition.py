@@ -80,7 +80,7 @@ PROGRAM = Program(
             usual_minutes=240,
             for_mentors=True,
         ),
-        MeetingKind(code="banquet", label=_("Banquet"), every=_("every year"), usual_minutes=180),
+        MeetingKind(code="banquet", label=_("Banquet"), every=_("every year"), usual_minutes=180, with_guests=True),
     ),
     goal_templates=(
         GoalTemplate(

@@ -13,6 +13,7 @@ from participants.ages import anniversary
 from participants.schooling.models import Credential
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match, Status
+from programs.casework.meetings.guest_list import guests_of
 from programs.casework.meetings.models import Meeting
 
 
@@ -96,5 +97,6 @@ def banquet_of(program, request):
         "last": last,
         "matches": matches_of_a_year(cases, first, last),
         "earned": earned_at_school(cases, first, last),
+        "guests": guests_of(following) if following else None,
         "companies": companies_of_a_year(request.user, first, last, request.site),
     }

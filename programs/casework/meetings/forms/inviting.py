@@ -12,7 +12,7 @@ from mmp_portal.ui.forms import Card, LineField, Note, PortalForm, SaveBar
 from mmp_portal.ui.widgets import CheckList, ChipSelect, ChipSelectMultiple, RadioList
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.meetings.doors import ANSWERS
-from programs.casework.meetings.models.attendance import MOST_CHILDREN, Answer
+from programs.casework.meetings.models.attendance import MOST_CHILDREN, MOST_GUESTS, Answer
 
 EVERYONE, OWN, CHOSEN = "everyone", "own", "chosen"
 CHILD_CARE, RIDE = "child_care", "ride"
@@ -92,6 +92,9 @@ class InviteForm(PortalForm):
         return Layout(Card("", "whom", "with_mentors"), Card(_("The people I choose"), *people), SaveBar(_("Invite")))
 
 
+ASKED = ("says", "guests_coming", "children_coming", "needs", "meal_needs")
+
+
 class AnswerForm(PortalForm):
     """An answer to an invitation, with what would help somebody come."""
 
@@ -115,6 +118,17 @@ class AnswerForm(PortalForm):
             "max_value": _("At most 15 children. Call us if there are more."),
         },
     )
+    guests_coming = forms.IntegerField(
+        label=_("How many other grown-ups come along?"),
+        min_value=0,
+        max_value=MOST_GUESTS,
+        required=False,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "invalid": _("Type the grown-ups as a whole number, such as 1."),
+            "max_value": _("At most 10 grown-ups. Call us if there are more."),
+        },
+    )
     needs = forms.MultipleChoiceField(
         label=_("What would help?"),
         widget=ChipSelectMultiple,
@@ -132,6 +146,7 @@ class AnswerForm(PortalForm):
         initial = {
             "says": attendance.answer,
             "children_coming": attendance.children_coming or None,
+            "guests_coming": attendance.guests_coming or None,
             "needs": [
                 code
                 for code, is_needed in ((CHILD_CARE, attendance.needs_child_care), (RIDE, attendance.needs_ride))
@@ -142,6 +157,8 @@ class AnswerForm(PortalForm):
         super().__init__(*args, initial=initial, **options)
         if not attendance.meeting.has_meal and not attendance.meal_needs:
             del self.fields["meal_needs"]
+        if not attendance.meeting.may_bring_guests and not attendance.guests_coming:
+            del self.fields["guests_coming"]
 
     @property
     def details(self):
@@ -150,6 +167,7 @@ class AnswerForm(PortalForm):
         return {
             "says": said["says"],
             "children_coming": said["children_coming"] or 0,
+            "guests_coming": said.get("guests_coming") or 0,
             "needs_child_care": CHILD_CARE in said["needs"],
             "needs_ride": RIDE in said["needs"],
             "meal_needs": said.get("meal_needs", ""),
@@ -159,8 +177,7 @@ class AnswerForm(PortalForm):
         return Layout(Card("", *self.asked()), SaveBar(self.submit_label))
 
     def asked(self):
-        meals = ["meal_needs"] if "meal_needs" in self.fields else []
-        return ["says", "children_coming", "needs", *meals]
+        return [name for name in ASKED if name in self.fields]
 
 
 class StaffAnswerForm(AnswerForm):

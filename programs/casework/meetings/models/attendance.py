@@ -13,6 +13,7 @@ from participants.models import Person
 from programs.casework.enrollments.models import Enrollment
 
 MOST_CHILDREN = 15
+MOST_GUESTS = 10
 # Who comes or leaves this much off the hour is credited with the whole meeting.
 GRACE = timedelta(minutes=15)
 # Unknown is not false to a database: a row of which nobody noted anything would pass `came=True` alone.
@@ -71,6 +72,7 @@ class Wishes(models.Model):
 
     answer = models.CharField(_("answer"), max_length=5, choices=Answer, blank=True)
     children_coming = models.PositiveSmallIntegerField(_("children who come along"), default=0)
+    guests_coming = models.PositiveSmallIntegerField(_("other grown-ups who come along"), default=0)
     needs_child_care = models.BooleanField(_("needs child care"), default=False)
     needs_ride = models.BooleanField(_("needs a ride"), default=False)
     meal_needs = models.CharField(_("what to know about meals"), max_length=120, blank=True)
@@ -84,11 +86,16 @@ class Wishes(models.Model):
                 name="%(class)s_coming_children_are_sane",
                 violation_error_message=_("At most 15 children."),
             ),
+            models.CheckConstraint(
+                condition=Q(guests_coming__lte=MOST_GUESTS),
+                name="%(class)s_guests_are_sane",
+                violation_error_message=_("At most 10 grown-ups."),
+            ),
         ]
 
     class Privacy:
         public = ("answer",)
-        sensitive = ("children_coming", "needs_child_care", "needs_ride", "meal_needs")
+        sensitive = ("children_coming", "guests_coming", "needs_child_care", "needs_ride", "meal_needs")
 
     @property
     def wishes(self):

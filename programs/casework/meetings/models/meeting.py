@@ -193,6 +193,11 @@ class Meeting(Record):
         return self.definition.label_of("meeting_kinds", self.kind)
 
     @property
+    def may_bring_guests(self):
+        """Whether other grown-ups may come along, as to a banquet."""
+        return any(kind.code == self.kind and kind.with_guests for kind in self.definition.meeting_kinds)
+
+    @property
     def is_for_mentors(self):
         """Whether it is a training: mentors are asked to it, participants are not."""
         return any(kind.code == self.kind and kind.for_mentors for kind in self.definition.meeting_kinds)

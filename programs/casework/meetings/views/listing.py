@@ -130,6 +130,7 @@ def needs_of(attendances):
     coming = [row for row in attendances if row.answer in ("yes", "maybe")]
     return {
         "children": sum(row.children_coming for row in coming),
+        "guests": sum(row.guests_coming for row in coming),
         "child_care": sum(row.needs_child_care for row in coming),
         "rides": sum(row.needs_ride for row in coming),
         "meals": [(row.person.name, row.meal_needs) for row in coming if row.meal_needs],

@@ -9,7 +9,7 @@ from programs.casework.meetings.models import Attendance, GivenAnswer, Meeting
 from programs.casework.meetings.models.attendance import Answer
 from programs.casework.meetings.workflow.refusals import CannotAnswer
 
-WISHES = ("children_coming", "needs_child_care", "needs_ride", "meal_needs")
+WISHES = ("children_coming", "guests_coming", "needs_child_care", "needs_ride", "meal_needs")
 
 
 @transaction.atomic
