@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy
 from mentors.models import CorporatePartner
 from mmp_portal.accounts.scope import case_q
 from mmp_portal.agencies.models import Site, SiteProgram
+from programs import registry
 from programs.casework.meetings.models import Meeting
+from programs.casework.parameters.components import components_at
 from programs.gathering import joined, lines
 from programs.registry import DueItem, DueSource
 from programs.worksite.check_ins import letters
@@ -234,6 +236,15 @@ def quarters_without_downtime(enrollments, on, user):
     return lines(without, "downtime-missing", case=None, subject="site_id", words="site__name")
 
 
+def plan_downtimes(marks, on):
+    """One warning for each site that offers Downtime on the day."""
+    program = registry.get(PROGRAM)
+    sites = {site.pk: site for site in Site.objects.filter(pk__in=[mark.subject for mark in marks])}
+    for mark in marks:
+        if "downtime" in {part.code for part in components_at(program, sites[mark.subject], on)}:
+            yield plan_a_downtime(mark, on)
+
+
 def plan_a_downtime(mark, on):
     return DueItem(
         rule=mark.rule,
@@ -305,7 +316,7 @@ SOURCES = (
         describes=gettext_lazy("A quarter has no Downtime meeting, held or planned."),
         about_cases=False,
         marks=quarters_without_downtime,
-        item=plan_a_downtime,
+        items=plan_downtimes,
     ),
     DueSource(
         rule="partner-next-step",

@@ -13,6 +13,7 @@ from mmp_portal.audit import trail
 from mmp_portal.files import workflow as files
 from mmp_portal.outbox.queue import ring
 from programs.casework.enrollments.models import Enrollment
+from programs.casework.parameters.components import components_at
 from programs.casework.supports import workflow as ledger
 from programs.casework.supports.models import Account
 from programs.worksite.funds.pots import PROGRAM, cap_cents, given_cents, pot_of
@@ -50,6 +51,8 @@ def ask(*, enrollment, fund, amount_cents, by, words=""):
     if not enrollment.is_open:
         raise CannotFund(_("This case is closed."))
     site, today = enrollment.site, enrollment.site.today()
+    if "funds" not in {part.code for part in components_at(enrollment.definition, site, today)}:
+        raise CannotFund(_("This site gives no education funds."))
     account = pot_of(site=site, fund=fund, on=today, by=by)
     _check_cap(enrollment, account, fund, amount_cents, today)
     left = ledger.balance_of(account)

@@ -60,7 +60,7 @@ def ask(*, now=None):
 @transaction.atomic
 def _ask_at(site, mentorships, today):
     parameters = parameters_for(PROGRAM, site=site)
-    weekday = min(7, max(1, parameters.value_on("weekday_asked_whether_they_met", today)))
+    weekday = parameters.value_on("weekday_asked_whether_they_met", today)
     week_on = today - timedelta(days=today.weekday())
     asked_on = week_on + timedelta(days=weekday - 1)
     if today < asked_on or not parameters.value_on("mentor_minutes_a_week", today):

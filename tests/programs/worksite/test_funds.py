@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from mmp_portal.outbox.models import Message
+from programs.casework.parameters.models import DatedValue
 from programs.casework.supports import workflow as ledger
 from programs.casework.supports.models import Entry
 from programs.worksite.funds import pots, workflow
@@ -102,6 +103,20 @@ def test_the_last_dollar_is_given_once(cast, youth):
 def test_an_empty_fund_is_said_when_one_asks(cast, youth):
     with pytest.raises(workflow.CannotFund, match="not that much left"):
         asked(youth, 100, cast.here.staff, "college")
+
+
+def test_a_site_may_give_no_funds_at_all(cast, youth):
+    DatedValue.objects.create(
+        program="worksite",
+        name="components",
+        site=cast.here.site,
+        starts_on=cast.here.site.today(),
+        value=["readiness"],
+        source="Contract of the site",
+    )
+
+    with pytest.raises(workflow.CannotFund, match="gives no education funds"):
+        asked(youth, 100, cast.here.staff)
 
 
 def test_what_is_taken_back_returns_to_its_pot(cast, youth):

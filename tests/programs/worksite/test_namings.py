@@ -92,7 +92,14 @@ def test_once_oriented_they_are_a_trained_mentor_of_the_company_and_matched(cast
 
     client_of(cast.here.staff).post(
         reverse("worksite:orient", args=[room.naming.pk]),
-        {"given_name": "Ottilie", "family_name": "Crust", "oriented_on": today, "from_on": today, "mentor": ""},
+        {
+            "given_name": "Ottilie",
+            "family_name": "Crust",
+            "email": "ottilie@bakery.example",
+            "oriented_on": today,
+            "from_on": today,
+            "promised_until": today + timedelta(days=365),
+        },
     )
 
     room.naming.refresh_from_db()
@@ -104,6 +111,8 @@ def test_once_oriented_they_are_a_trained_mentor_of_the_company_and_matched(cast
         today,
     )
     assert mentor.qualifications.get().what == "mentor_training"
+    assert mentor.person.may_email
+    assert mentor.matches.get().commitment_ends_on == today + timedelta(days=365)
     job = Placement.objects.with_job().get(pk=room.naming.placement_id)
     assert job.mentor_now.match.mentor == mentor
     with pytest.raises(workflow.CannotName, match="oriented already"):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from participants.models import Person
 from programs.casework.enrollments.models import Enrollment
 from programs.casework.matches.models import Match
+from programs.casework.parameters.models import DatedValue
 from programs.gathering import gathered
 from programs.worksite.due import SOURCES, quarter_of
 from programs.worksite.models import Candidate, JobWishes, MentorAtWork, Opening, Placement
@@ -268,3 +269,19 @@ def test_a_quarter_without_downtime_is_warned_of(cast, today):
         starts_at=datetime(late.year, late.month, 15, tzinfo=UTC),
     )
     assert without(late) == []
+
+
+def test_a_site_that_offers_no_downtime_is_not_warned(cast, today):
+    DatedValue.objects.create(
+        program="worksite",
+        name="components",
+        site=cast.here.site,
+        starts_on=today - timedelta(days=400),
+        value=["readiness", "placement"],
+        source="Contract of the site",
+    )
+    sources = [source for source in SOURCES if source.rule == "downtime-missing"]
+
+    assert (
+        gathered(sources, Enrollment.objects.none(), quarter_of(today)[0] + timedelta(days=40), cast.here.staff) == []
+    )

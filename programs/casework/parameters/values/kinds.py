@@ -29,6 +29,7 @@ CHOICES = {
 LARGEST_NUMBER = 1000
 LONGEST_NAME = 40
 MONTH = "month, 1 to 12"
+WEEKDAY = "day of the week"
 
 
 class CodesField(forms.CharField):
@@ -66,6 +67,8 @@ def field_for(parameter):
         )
     if parameter.unit == MONTH:
         return forms.IntegerField(label=label, min_value=1, max_value=12)
+    if parameter.unit == WEEKDAY:
+        return forms.IntegerField(label=label, min_value=1, max_value=7)
     if isinstance(sample, str):
         return LineField(label=_("Name"), max_length=LONGEST_NAME)
     if isinstance(sample, int):
