@@ -110,7 +110,7 @@ def families_home(period, sites, program):
 
 @measure(
     code="stayed_home",
-    name=_("Children who stayed out of placement"),
+    name=_("Children who stayed home"),
     unit=Unit.PEOPLE,
     numerator=_("Outcomes of the denominator after which the child did not come back into placement within the time"),
     denominator=_("Outcomes of children reunified or with a relative, of which the time to look at ended"),
@@ -174,7 +174,7 @@ def _placements_of(children, last):
 
 @measure(
     code="no_new_report",
-    name=_("Families without new maltreatment found"),
+    name=_("No new maltreatment found"),
     unit=Unit.PEOPLE,
     numerator=_("Cases of the denominator without a report in that time in which maltreatment was found"),
     denominator=_("Cases of which the time to look at, after the enrollment, ended"),
@@ -219,7 +219,7 @@ def no_new_report(period, sites, program):
 
 @measure(
     code="better_life",
-    name=_("Parents who rate their life higher than at the start"),
+    name=_("Life rated higher than at first"),
     unit=Unit.PEOPLE,
     numerator=_("Parents of the denominator whose latest rating is higher than their first"),
     denominator=_("Parents served who rated their quality of life in the quarter, and at least once before"),

@@ -15,7 +15,7 @@ TARGETS = {
     "reached_year": _("Matches kept to the promised day, in percent"),
     "reunified": _("MPMP: children reunified, in percent"),
     "families_home": _("MPMP: families with all children home, in percent"),
-    "stayed_home": _("MPMP: children who stayed out of placement, in percent"),
-    "no_new_report": _("MPMP: families without new maltreatment found, in percent"),
-    "better_life": _("MPMP: parents who rate their life higher, in percent"),
+    "stayed_home": _("MPMP: children who stayed home, in percent"),
+    "no_new_report": _("MPMP: families with no new maltreatment found, in percent"),
+    "better_life": _("MPMP: parents who rate their life higher than at first, in percent"),
 }
