@@ -321,6 +321,9 @@ vars().update(read("EMAIL_URL", env.email_url, default="consolemail://"))
 DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", env.str, default="MMP Portal <portal@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
+TEXT_URL = read("TEXT_URL", env.str, default="console://")
+TEXTS_FROM_HOUR = read("TEXTS_FROM_HOUR", env.int, default=8)
+TEXTS_UNTIL_HOUR = read("TEXTS_UNTIL_HOUR", env.int, default=21)
 
 # --- Celery ---------------------------------------------------------------------------------
 # Without REDIS_URL there is no queue: a real beat process ticks and runs each task in place.

@@ -189,6 +189,7 @@ class Reminder:
     language: str = ""
     about: dict = field(default_factory=dict)
     worth_until: Any = None  # the moment after which nobody needs it any more; its source's `worth_for` unless given
+    by_text: bool = False  # `address` is the digits of a phone, and nothing goes by e-mail
     is_urgent: bool = False  # waits for nobody's quiet hours
 
 

@@ -43,6 +43,8 @@ VERBS = {
     "person.way_added": _("Way to reach them added"),
     "person.way_corrected": _("Way to reach them corrected"),
     "person.way_ended": _("Way to reach them no longer in use"),
+    "text.stopped": _("Wants no more texts on this phone"),
+    "text.restarted": _("Wants texts on this phone again"),
     "person.texts_turned_off": _("Texts turned off, because the consent ended"),
     "person.way_preferred": _("Way to reach them put first"),
     "person.background_written": _("Race, ethnicity and tribe written"),

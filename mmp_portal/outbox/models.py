@@ -16,6 +16,7 @@ from mmp_portal.agencies.models import Site, check_time_zone
 class Channel(models.TextChoices):
     EMAIL = "email", _("E-mail")
     BELL = "bell", _("In the portal")
+    TEXT = "text", _("Text message")
 
 
 class State(models.TextChoices):
@@ -81,6 +82,12 @@ class Message(models.Model):
     message under the same key is never written, and every attempt carries the same Message-ID.
     """
 
+    class Delivery(models.TextChoices):
+        """What the provider says came of a text."""
+
+        DELIVERED = "delivered", _("Delivered")
+        UNDELIVERED = "undelivered", _("Not delivered")
+
     key = models.CharField(_("key"), max_length=200, unique=True)
     rule = models.CharField(_("kind"), max_length=60)
     channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.EMAIL)
@@ -116,6 +123,10 @@ class Message(models.Model):
     read_at = models.DateTimeField(_("read at"), null=True, editable=False)
     trouble = models.CharField(_("what went wrong"), max_length=200, blank=True, editable=False)
     message_id = models.UUIDField(default=uuid.uuid4, editable=False)
+    provider_id = models.CharField(
+        _("the provider's number"), max_length=64, blank=True, db_index=True, editable=False
+    )
+    delivery = models.CharField(_("delivery"), max_length=11, choices=Delivery, blank=True, editable=False)
 
     objects = MessageQuerySet.as_manager()
 
@@ -125,6 +136,9 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="message_state_is_known"),
             models.CheckConstraint(condition=Q(channel__in=Channel.values), name="message_channel_is_known"),
+            models.CheckConstraint(
+                condition=Q(delivery__in=["", "delivered", "undelivered"]), name="message_delivery_is_known"
+            ),
             models.CheckConstraint(
                 condition=Q(state=State.SENT, sent_at__isnull=False) | ~Q(state=State.SENT) & Q(sent_at=None),
                 name="message_sent_exactly_with_its_moment",
@@ -163,6 +177,8 @@ class Message(models.Model):
             "read_at",
             "trouble",
             "message_id",
+            "provider_id",
+            "delivery",
         )
         personal = ("address",)
         sensitive = ("subject", "body", "link")
@@ -234,6 +250,37 @@ class Declined(models.Model):
 
     def __str__(self):
         return f"user {self.user_id} declines {self.rule}"
+
+
+class StoppedNumberQuerySet(models.QuerySet):
+    def stopped(self):
+        return self.filter(restarted_at=None)
+
+
+class StoppedNumber(models.Model):
+    """A phone whose owner wants no more texts, from anybody here; and since when they want them again."""
+
+    digits = models.CharField(_("number"), max_length=30, unique=True)
+    stopped_at = models.DateTimeField(_("stopped at"))
+    restarted_at = models.DateTimeField(_("started again at"), null=True)
+
+    objects = StoppedNumberQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-stopped_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(restarted_at=None) | Q(restarted_at__gte=F("stopped_at")),
+                name="stoppednumber_starts_after_it_stopped",
+            ),
+        ]
+
+    class Privacy:
+        public = ("id", "stopped_at", "restarted_at")
+        personal = ("digits",)
+
+    def __str__(self):
+        return f"stopped number {self.pk}"
 
 
 class Pulse(models.Model):

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from mmp_portal.outbox.models import Channel, Declined, Message
+from mmp_portal.outbox.models import Channel, Declined, Message, StoppedNumber
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +39,7 @@ def register_composer(rule, compose):
 def why_not(message):
     """The reason not to send the message any more, or ""."""
     own = _checks.get(message.rule)
-    checks = [has_declined, *_checks_of_all, *([own] if own else [])]
+    checks = [has_declined, has_stopped, *_checks_of_all, *([own] if own else [])]
     return next((reason for check in checks if (reason := check(message))), "")
 
 
@@ -49,6 +49,13 @@ def has_declined(message):
         return ""
     wanted_not = Declined.objects.filter(user=message.recipient_id, rule=message.rule, channel=message.channel)
     return gettext_noop("They chose not to get this kind of message this way.") if wanted_not.exists() else ""
+
+
+def has_stopped(message):
+    """Why no text goes to a number any more, or "": its owner said stop, a second ago or long since."""
+    if message.channel != Channel.TEXT or not StoppedNumber.objects.stopped().filter(digits=message.address).exists():
+        return ""
+    return gettext_noop("They want no more texts.")
 
 
 def composed(message):

@@ -1,8 +1,9 @@
 """Quiet hours: at which hours of a person's own clock nothing may reach them."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils import timezone
 
 from mmp_portal.outbox.models import Channel, Preference
@@ -15,12 +16,12 @@ def leaves_at(moment, *, zone, quiet_from, quiet_until):
     their end twice, they end at the first time that is still to come.
     """
     local = moment.astimezone(zone)
-    time = local.time()
+    clock = local.time()
     if quiet_from <= quiet_until:
-        is_quiet, day = quiet_from <= time < quiet_until, local.date()
+        is_quiet, day = quiet_from <= clock < quiet_until, local.date()
     else:
-        is_quiet = time >= quiet_from or time < quiet_until
-        day = local.date() + timedelta(days=1 if time >= quiet_from else 0)
+        is_quiet = clock >= quiet_from or clock < quiet_until
+        day = local.date() + timedelta(days=1 if clock >= quiet_from else 0)
     if not is_quiet:
         return moment
     end = datetime.combine(day, quiet_until, tzinfo=zone)
@@ -33,8 +34,13 @@ def wait_until(message, now):
     """Until when a message waits for its recipient's quiet hours to end, or None where it may leave.
 
     What rings only inside the portal wakes nobody. What is urgent, and what somebody asked for to sign in with, does
-    not wait.
+    not wait. A text waits for the day at its site, whatever it says.
     """
+    if message.channel == Channel.TEXT:
+        zone = message.site.zone if message.site else timezone.get_default_timezone()
+        night = {"quiet_from": time(settings.TEXTS_UNTIL_HOUR), "quiet_until": time(settings.TEXTS_FROM_HOUR)}
+        leaves = leaves_at(now, zone=zone, **night)
+        return leaves if leaves > now else None
     if message.channel == Channel.BELL or message.is_urgent or message.is_secret or message.recipient_id is None:
         return None
     chosen = Preference.objects.filter(user=message.recipient_id, quiet_from__isnull=False).first()

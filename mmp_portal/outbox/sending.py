@@ -7,8 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from mmp_portal.audit import trail
+from mmp_portal.outbox import texts
 from mmp_portal.outbox.letter import letter
-from mmp_portal.outbox.models import RETRY_AFTER, Channel, Message, State
+from mmp_portal.outbox.models import RETRY_AFTER, Channel, Message, State, StoppedNumber
 from mmp_portal.outbox.queue import composed, why_not
 from mmp_portal.outbox.quiet import wait_until
 
@@ -51,10 +52,18 @@ def send(pk, *, now=None):
         message.subject, message.body = composed(message)
         if message.channel == Channel.EMAIL:
             letter(message).send()
+        elif message.channel == Channel.TEXT:
+            message.provider_id = texts.deliver(message)
+    except texts.ToldStop:
+        StoppedNumber.objects.update_or_create(
+            digits=message.address, defaults={"stopped_at": moment, "restarted_at": None}
+        )
+        _settle(message, state=State.SKIPPED, trouble=gettext_noop("They want no more texts."))
+        return False
     except Exception as trouble:  # noqa: BLE001  a mail server may fail in any way; the row says how and is tried again
         _put_off(message, trouble, now=moment)
         return False
-    words = {"subject": message.subject, "body": message.body}
+    words = {"subject": message.subject, "body": message.body, "provider_id": message.provider_id}
     _settle(message, state=State.SENT, sent_at=moment, attempts=message.attempts + 1, trouble="", **words)
     return True
 

@@ -49,7 +49,12 @@ def test_every_address_is_placed():
 
 
 def test_a_public_page_asks_nobody_who_they_are(client, cast):
-    assert not wrong_answers(client, PUBLIC, cast.here, lambda name: (302,) if PAGES[name].is_action else (200,))
+    def expected(name):
+        if PAGES[name].is_signed:
+            return (403,)
+        return (302,) if PAGES[name].is_action else (200,)
+
+    assert not wrong_answers(client, PUBLIC, cast.here, expected)
 
 
 def test_signed_out_leads_to_the_sign_in_page(client, cast):

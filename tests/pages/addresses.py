@@ -16,7 +16,7 @@ def nothing(household):
 class Page:
     """One address.
 
-    `is_action` answers only POST; `is_file` is downloaded; `has_form` shows a form to fill in. `has_records` shows rows of one site, hidden
+    `is_action` answers only POST; `is_file` is downloaded; `is_signed` is a door for a machine that signs what it sends; `has_form` shows a form to fill in. `has_records` shows rows of one site, hidden
     from every other; `is_of_a_program` hides them from the site's other programs too. `hidden_from`
     names roles that hold the permission and yet reach no row of this household.
     """
@@ -25,6 +25,7 @@ class Page:
     query: Callable[[Any], str] | None = None
     is_action: bool = False
     is_file: bool = False
+    is_signed: bool = False
     has_form: bool = False
     has_records: bool = False
     is_of_a_program: bool = False

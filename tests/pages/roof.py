@@ -28,6 +28,8 @@ PAGES = {
     "reminders:outbox": Page(),
     "reminders:retry": Page(is_action=True),
     "reminders:notices": Page(),
+    "reminders:text_answered": Page(is_action=True, is_signed=True),
+    "reminders:text_report": Page(is_action=True, is_signed=True),
     "reminders:choices": Page(has_form=True),
     "reminders:notice": of("notice", is_of_a_program=False, hidden_from=ALL_BUT_STAFF),
     "reminders:read_all": Page(is_action=True),

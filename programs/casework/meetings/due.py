@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from mmp_portal.agencies.models import Site
 from mmp_portal.links import workflow as links
 from mmp_portal.links.purposes import path_of
+from participants.models import ReachBy
+from participants.reaching.safety import text_number, who_agreed_to_texts
 from programs.casework.enrollments.models import Status as EnrollmentStatus
 from programs.casework.meetings import letters
 from programs.casework.meetings.doors import ANSWER
@@ -108,23 +110,31 @@ def meeting_reminders(now):
         .filter(person__voided_at=None, person__died_on=None)
         .select_related("meeting__site", "person__user", "enrollment")
     )
-    asked = [row for row in asked if row.person.user_id or letters.address_of(row.person)]
+    agreed = who_agreed_to_texts([row.person_id for row in asked if row.person.user_id is None])
+    asked = [
+        row for row in asked if row.person.user_id or letters.address_of(row.person) or text_number(row.person, agreed)
+    ]
     ways = links.links_of(ANSWER, [row.pk for row in asked if row.person.user_id is None])
     for attendance in asked:
-        yield _reminder(attendance, ways.get(attendance.pk), now)
+        yield _reminder(attendance, ways.get(attendance.pk), text_number(attendance.person, agreed), now)
 
 
-def _reminder(attendance, way, now):
+def _reminder(attendance, way, number, now):
+    """By text where they would rather have one, or no e-mail reaches them; else by e-mail."""
     meeting, person = attendance.meeting, attendance.person
     left = meeting.starts_at - now
     reached = min((before, code) for code, before in TELL_BEFORE.items() if left <= before)[1]
     language = letters.language_of(person)
+    address = letters.address_of(person)
+    by_text = person.user is None and bool(number) and (person.reach_by == ReachBy.TEXT or not address)
     if person.user:
         link = meeting.get_absolute_url()
     else:
         link = path_of(way) if way else ""
     with translation.override(language):
         title, body = letters.reminder(meeting, attendance, may_answer=bool(link))
+        if by_text:
+            body = letters.text(meeting, person, may_answer=bool(link))
     return Reminder(
         rule="meeting-soon",
         subject_key=f"meeting-{meeting.pk}",
@@ -134,7 +144,8 @@ def _reminder(attendance, way, now):
         due_at=now,
         site=meeting.site,
         user=person.user,
-        address=letters.address_of(person),
+        address=number if by_text else address,
+        by_text=by_text,
         link=link,
         language=language,
         about={"attendance": attendance.pk, "starts_at": meeting.starts_at.isoformat()},

@@ -65,6 +65,12 @@ def reminder(meeting, attendance, *, may_answer):
     return title, body + _ending(attendance, may_answer=may_answer)
 
 
+def text(meeting, person, *, may_answer):
+    """The words of a reminder by text, in the language at hand: when, and how to have no more of them."""
+    words = _("Reminder: %(day)s at %(time)s. Reply STOP for no more texts.") % facts_of(meeting, person)
+    return f"{words} {_('Do you come?')}" if may_answer else words
+
+
 def invitation(meeting, attendance):
     """Subject and text of an invitation, in the language at hand."""
     facts = facts_of(meeting, attendance.person)

@@ -21,6 +21,7 @@ RULES = {
     "commitment-milestone": _("A day to look back on"),
     "digest-daily": _("What waits, every working day"),
     "digest-weekly": _("What waits, on Mondays"),
+    "text-answered": _("An answer to a text"),
     "messages-stuck": _("Reminders do not leave"),
     "match-started": _("New match"),
     "help-wanted": _("Help wanted"),
@@ -67,6 +68,8 @@ def rule_words(rule):
 def masked(address):
     """Enough of an address to tell two apart, and no more."""
     local, at, host = address.partition("@")
+    if address.isdigit():
+        return f"…{address[-4:]}"
     return f"{local[:2]}…{at}{host}" if at else ""
 
 
@@ -102,6 +105,8 @@ class MessageTable(PortalTable):
         return Channel(record.channel).label
 
     def render_state(self, record):
+        if record.delivery:
+            return two_lines(State(record.state).label, record.get_delivery_display())
         return status(State(record.state).label, KINDS[record.state])
 
     def render_trouble(self, record):

@@ -23,6 +23,11 @@ def key_of(reminder, channel):
     return f"{reminder.rule}:{reminder.subject_key}:{reminder.occurrence}:{recipient}:{channel}"
 
 
+def channel_of(reminder):
+    """By which channel it leaves the portal."""
+    return Channel.TEXT if reminder.by_text else Channel.EMAIL
+
+
 def queue_due(*, now=None, rules=None, dry_run=False):
     """Queue every reminder that is due at `now` and was not queued before.
 
@@ -31,7 +36,7 @@ def queue_due(*, now=None, rules=None, dry_run=False):
     """
     moment = now or timezone.now()
     due = {
-        key_of(reminder, Channel.EMAIL): _limited(reminder, moment + source.worth_for)
+        key_of(reminder, channel_of(reminder)): _limited(reminder, moment + source.worth_for)
         for source in registry.due_sources()
         if source.reminders is not None and (not rules or source.rule in rules)
         for reminder in source.reminders(moment)
@@ -73,7 +78,7 @@ def coming(*, now=None, days=7):
     for day in range(days + 1):
         at = moment + timedelta(days=day)
         for reminder in queue_due(now=at, dry_run=True)[0]:
-            found.setdefault(key_of(reminder, Channel.EMAIL), Coming(at, reminder))
+            found.setdefault(key_of(reminder, channel_of(reminder)), Coming(at, reminder))
     return list(found.values())
 
 
@@ -92,7 +97,8 @@ def _queue(reminder):
         "worth_until": reminder.worth_until,
         "is_urgent": reminder.is_urgent,
     }
-    message = queue(key=key_of(reminder, Channel.EMAIL), address=reminder.address, **facts)
+    channel = channel_of(reminder)
+    message = queue(key=key_of(reminder, channel), channel=channel, address=reminder.address, **facts)
     if message and reminder.user and reminder.bell:
         queue(key=key_of(reminder, Channel.BELL), channel=Channel.BELL, **facts)
     return message
