@@ -36,6 +36,7 @@ class Assessments:
         for case in self.cases:
             for child in children.get(id(case.enrollment.participant), ()):
                 self._development(case, child)
+                self._together(case, child)
             self._parent(case)
             self._first_assessment(case)
             self._safety(case)
@@ -89,6 +90,15 @@ class Assessments:
             if 2 <= months_on(child.born_on, day) < 60:
                 self._result(case, tool, child, day)
             day += timedelta(days=self.random.randint(165, 200))
+
+    def _together(self, case, child):
+        """Parent and child together, about twice a year while the child is under three; a few come too late."""
+        day = max(case.enrollment.enrolled_on + timedelta(days=self.random.randint(40, 175)), child.born_on)
+        while day <= self._last_day(case) and months_on(child.born_on, day) < 36:
+            row = self._given(case, self.tools["cheers"], child, day)
+            concern = self.random.choices(("none", "watch"), (8, 2))[0]
+            self.story.add(Assessment, **row, age_months=months_on(child.born_on, day), concern=concern)
+            day += timedelta(days=self.random.randint(150, 186))
 
     def _result(self, case, tool, child, day):
         months = months_for(tool, child, day)

@@ -1,7 +1,7 @@
 """What mentors bring to a match and were trained in, what families wish of them, and who is only introduced yet."""
 
 import random
-from datetime import timedelta
+from datetime import time, timedelta
 
 from mentors.models import (
     FreeTime,
@@ -235,7 +235,14 @@ class Matching:
             manual = manuals[id(mentor.site), mentor.kind]
             if mentor.status == "active" and draw.random() < 0.7:
                 read_on = max(manual.starts_on, first)
-                story.add(ManualReading, manual=manual, mentor=mentor, read_on=read_on, recorded_by=mentor.person.user)
+                story.add(
+                    ManualReading,
+                    manual=manual,
+                    mentor=mentor,
+                    read_on=read_on,
+                    recorded_at=story.no_later(story.at(read_on, time(17, 30))),
+                    recorded_by=mentor.person.user,
+                )
             for _time in range(draw.choice((0, 1, 1, 2))):
                 topic, minutes, how, led_by = draw.choice(TRAININGS)
                 held_on = first + timedelta(days=draw.randint(0, max(0, (last - first).days)))

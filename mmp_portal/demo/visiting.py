@@ -105,6 +105,8 @@ class Visiting:
 
     def tell(self):
         for contact in list(self.story.of(Contact)):
+            if contact.kind != "home_visit" or contact.outcome != "made":
+                continue
             day = contact.started_at.astimezone(self.story.zone).date()
             self.seen_on.setdefault(id(contact.enrollment), set()).add(day)
         self.shelves()
@@ -173,7 +175,7 @@ class Visiting:
         """Visits besides those told already, so that most months come near what the level expects."""
         levels = self.levels[id(case.enrollment)]
         visited = self.seen_on.setdefault(id(case.enrollment), set())
-        share = self.random.choice((0.7, 0.8, 0.85, 0.9, 0.95, 1.0))
+        share = self.random.choice((0.75, 0.85, 0.9, 0.95, 1.0, 1.0))
         quiet = case.plan.quiet_since
         day, last = case.enrollment.enrolled_on, self._last(case)
         while day <= last:
@@ -183,7 +185,7 @@ class Visiting:
             if not every or not matches or case.is_paused_on(day) or (quiet and day >= quiet):
                 day += timedelta(days=7)
                 continue
-            week = {day + timedelta(days=step) for step in range(-(every // 2), every // 2 + 1)}
+            week = {day + timedelta(days=step) for step in range(-(every // 3), every // 2 + 1)}
             if not week & visited and self.random.random() < share:
                 visited.add(day)
                 self._more(case, matches[0], day)
