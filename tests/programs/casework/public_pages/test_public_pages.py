@@ -182,7 +182,7 @@ class TestWords:
         client = client_of(user or cast.here.supervisor)
         path = reverse("public_pages:edit", args=[cast.here.site.pk, "young_parent"])
         begun = client.get(path).context["form"]
-        data = {"version": begun["version"].value(), "starts_on": begun["starts_on"].value(), "zips": "65802"}
+        data = {name: begun[name].value() for name in ("version", "begun_with", "starts_on")} | {"zips": "65802"}
         return client.post(path, {**data, **typed})
 
     def test_new_words_leave_those_before_as_they_were(self, client_of, cast):
@@ -207,6 +207,14 @@ class TestWords:
 
         assert answer.status_code == 200
         assert answer.context["form"].conflict
+
+    def test_words_begun_with_older_ones_do_not_overwrite_those_that_somebody_set_meanwhile(self, client_of, cast):
+        self.edit(client_of, cast, offers="Twice a week.")
+
+        answer = self.edit(client_of, cast, offers="Once a month.", begun_with=cast.here.public_page.page.pk)
+
+        assert answer.context["form"].conflict
+        assert SitePage.objects.in_force(cast.here.site.today()).get(site=cast.here.site).offers == "Twice a week."
 
     def test_what_stood_there_is_not_rewritten(self, cast):
         with pytest.raises(workflow.CannotSet, match="begin today or later"):
