@@ -62,6 +62,7 @@ class Pot:
     left_cents: int
     cap_cents: int
     person_left_cents: int
+    rows_url: str = ""  # the entries behind what is left; "" where nothing was ever put in
 
     @property
     def label(self):
@@ -104,5 +105,6 @@ def pots_of(site, *, on, person=None):
         cap = parameters.value_on(f"fund_cap_{fund}", on) * 100
         left = account.balance if account else 0
         spent = given.get(account.pk, 0) if account else 0
-        found.append(Pot(fund, left, cap, max(0, min(left, cap - spent))))
+        url = account.get_absolute_url() if account else ""
+        found.append(Pot(fund, left, cap, max(0, min(left, cap - spent)), url))
     return found

@@ -25,9 +25,10 @@ def _met(request, link):
         return gone(request)
     side, site = SIDES[link.purpose], week.enrollment.site
     timezone.activate(site.zone)
+    minutes = workflow.minutes_of(site, week.asked_on)
     form = TapForm(
         sent(request),
-        minutes=workflow.minutes_of(site, week.asked_on),
+        minutes=minutes,
         given=getattr(week, f"{side}_said"),
         request=request,
         door=str(link.pk),
@@ -40,7 +41,8 @@ def _met(request, link):
         else:
             links.use(link)
             return redirect(path_of(link))
-    return render(request, "programs/worksite/weeks/met.html", {"week": week, "form": form}, status=form.status)
+    context = {"week": week, "form": form, "minutes": minutes}
+    return render(request, "programs/worksite/weeks/met.html", context, status=form.status)
 
 
 met_youth = by_link(YOUTH)(_met)

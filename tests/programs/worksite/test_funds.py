@@ -202,3 +202,13 @@ def test_staff_ask_and_only_supervisors_decide(cast, client_of):
     client_of(cast.here.supervisor).post(approve)
     request.refresh_from_db()
     assert request.status == "approved"
+
+
+def test_what_is_left_opens_the_entries_behind_it(cast, client_of):
+    client = client_of(cast.here.staff)
+    url = cast.here.worksite.funds.account.get_absolute_url()
+
+    page = client.get(reverse("worksite:funds")).content.decode()
+
+    assert f'href="{url}"' in page
+    assert "$485.00" in client.get(url).content.decode()
