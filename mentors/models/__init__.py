@@ -1,5 +1,6 @@
 """The people who accompany participants: who they are, what they bring, what they must hold, who sends them."""
 
+from mentors.models.applications import InterviewNote, MentorApplication
 from mentors.models.mentors import (
     TRANSITIONS,
     CorporatePartner,
@@ -22,11 +23,13 @@ __all__ = [
     "Experience",
     "FreeTime",
     "Industry",
+    "InterviewNote",
     "Kind",
     "LivedExperience",
     "Manual",
     "ManualReading",
     "Mentor",
+    "MentorApplication",
     "MentorProfile",
     "MentorQuerySet",
     "PartnerQuerySet",

@@ -1,15 +1,18 @@
 """What mentors bring to a match and were trained in, what families wish of them, and who is only introduced yet."""
 
 import random
+import uuid
 from datetime import time, timedelta
 
 from mentors.models import (
     FreeTime,
+    InterviewNote,
     Kind,
     LivedExperience,
     Manual,
     ManualReading,
     Mentor,
+    MentorApplication,
     MentorProfile,
     Training,
 )
@@ -48,6 +51,17 @@ SAID = {
     "close": "They went to the same church for years.",
 }
 
+APPLICANTS = (
+    ("Ottilie", "Newcomer", "My neighbor did this for me when my daughter was small."),
+    ("Barnaby", "Quillfeather", "I have two free evenings and a car, and I like to listen."),
+    ("Salome", "Parchment", "I raised four, and I would like to be of use to somebody younger."),
+    ("Ignatius", "Tumblewood", "Our church supports the program. I would like to do more than that."),
+    ("Delphi", "Marginalia", "I was seventeen once, with a baby. Somebody should have told me a few things."),
+)
+INTERVIEWS = (
+    "Warm, asks before giving advice. Two evenings a week. Would like somebody near the bus line.",
+    "Listens well. Wants to know more about what to keep to oneself: spoke of the training.",
+)
 TRAININGS = (
     ("Listening first", 60, "individual", "Rosalind Makepeace"),
     ("Safe sleep and small children", 90, "outsourced", "Inkwell County Health"),
@@ -89,6 +103,7 @@ class Matching:
                 self.wish(case)
         self.rest()
         self.train()
+        self.apply()
 
     def bring(self, mentor):
         draw = self.random
@@ -260,6 +275,50 @@ class Matching:
                     recorded_at=story.no_later(story.daytime(held_on)),
                     recorded_by=mentor.recorded_by,
                 )
+
+    def apply(self):
+        """A few people ask to become mentors at each site that has volunteers."""
+        draw, story = self.random, self.story
+        for (_site, kind), place in self.sites_with_volunteers().items():
+            site, chief = place
+            for given, family, why in draw.sample(APPLICANTS, 3):
+                received_on = story.on - timedelta(days=draw.randint(1, 40))
+                status = draw.choice(("new", "new", "interviewed", "declined", "withdrawn"))
+                application = story.add(
+                    MentorApplication,
+                    site=site,
+                    kind=kind,
+                    sent_uid=uuid.UUID(int=draw.getrandbits(128), version=4),
+                    received_on=received_on,
+                    given_name=given,
+                    family_name=family,
+                    phone=f"(417) 555-01{draw.randint(0, 99):02d}",
+                    city=site.city,
+                    free_times=sorted(draw.sample(FreeTime.values, 2)),
+                    interests=draw.choice(LIKES),
+                    why=why,
+                    status=status,
+                    answered_on=story.on if status in ("declined", "withdrawn") else None,
+                    answer_words={"declined": "No time before summer.", "withdrawn": "Moved away."}.get(status, ""),
+                    recorded_at=story.no_later(story.daytime(received_on)),
+                )
+                if status != "new":
+                    story.add(
+                        InterviewNote,
+                        application=application,
+                        held_on=min(story.on, received_on + timedelta(days=3)),
+                        words=draw.choice(INTERVIEWS),
+                        recorded_at=application.recorded_at,
+                        recorded_by=chief,
+                    )
+
+    def sites_with_volunteers(self):
+        """By site and kind, the site and its supervisor."""
+        return {
+            (id(mentor.site), mentor.kind): (mentor.site, mentor.recorded_by)
+            for mentor in self.story.of(Mentor)
+            if mentor.kind in (Kind.COMMUNITY, Kind.PARENT_MENTOR)
+        }
 
     def manual(self, mentor):
         return self.story.add(

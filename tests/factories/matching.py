@@ -2,8 +2,9 @@
 
 from datetime import date, timedelta
 from types import SimpleNamespace
+from uuid import uuid4
 
-from mentors.models import Manual
+from mentors.models import Manual, MentorApplication
 from tests.factories.casework import EnrollmentFactory, MatchFactory
 from tests.factories.mentors import MentorFactory
 from tests.factories.participants import person_at
@@ -41,7 +42,19 @@ def matching_at(household):
         ended_on=today - timedelta(days=5),
         end_reason="moved",
     )
-    return SimpleNamespace(mentor=mentor, introduced=introduced, ended=ended, manual=manual_at(site))
+    return SimpleNamespace(
+        mentor=mentor,
+        introduced=introduced,
+        ended=ended,
+        manual=manual_at(site),
+        application=application_at(site, status="interviewed"),
+    )
+
+
+def application_at(site, **facts):
+    """Somebody who asks to become a community mentor at the site."""
+    said = {"given_name": "Ottilie", "family_name": "Newcomer", "phone": "(417) 555-0188", "received_on": site.today()}
+    return MentorApplication.objects.create(site=site, kind="community", sent_uid=uuid4(), **{**said, **facts})
 
 
 def manual_at(site, *, edition="3", starts_on=date(2026, 1, 1), kind="community"):

@@ -15,6 +15,11 @@ def of_matching(subject, **more):
     )
 
 
+def of_application(**more):
+    """A page of somebody who asks to become a mentor."""
+    return Page(lambda household: [household.matching.application.pk], has_records=True, **more)
+
+
 PAGES = {
     # Mentors and matches
     "matches:mentors": Page(),
@@ -29,6 +34,11 @@ PAGES = {
     "matches:wishes": of("enrollment", has_form=True),
     "matches:say": of("enrollment", has_form=True),
     "matches:pool": Page(),
+    "matches:apply": Page(lambda household: ["young_parent", household.site.code]),
+    "matches:applications": Page(),
+    "matches:application": of_application(),
+    "matches:interview": of_application(has_form=True),
+    "matches:answer": of_application(has_form=True),
     "matches:match": of("match"),
     "matches:accept": of_matching("introduced"),
     "matches:pause": of("match", has_form=True),

@@ -19,7 +19,19 @@ class MatchesConfig(AppConfig):
 
         registry.register_due(*SOURCES)
         register_list("mentors", url_name="matches:mentors", title=_("Mentors"), permission=Permission.MENTOR_VIEW)
+        register_list(
+            "mentor-applications",
+            url_name="matches:applications",
+            title=_("Applications"),
+            permission=Permission.MENTOR_VIEW,
+        )
         register_check("commitment-ends", still_true)
+        register_list(
+            "mentor-applications",
+            url_name="matches:applications",
+            title=_("Applications"),
+            permission=Permission.MENTOR_VIEW,
+        )
         register_check("commitment-milestone", still_true)
         registrations.register_check(open_matches)
         register(

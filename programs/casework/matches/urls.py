@@ -1,6 +1,7 @@
 from django.urls import path
 
 from programs.casework.matches import views
+from programs.casework.matches.applications import views as applications
 from programs.casework.matches.pool import views as pool
 from programs.casework.matches.wishes import views as wishes
 
@@ -8,6 +9,11 @@ app_name = "matches"
 
 urlpatterns = [
     path("mentors/", views.mentors, name="mentors"),
+    path("mentors/applications/", applications.applications, name="applications"),
+    path("mentors/applications/<int:pk>/", applications.application, name="application"),
+    path("mentors/applications/<int:pk>/interview/", applications.interview, name="interview"),
+    path("mentors/applications/<int:pk>/answer/", applications.answer, name="answer"),
+    path("programs/<slug:program>/<str:site>/mentor/", applications.apply, name="apply"),
     path("mentors/<int:pk>/", views.mentor, name="mentor"),
     path("mentors/<int:pk>/sign-in/", views.let_sign_in, name="let_sign_in"),
     path("cases/<int:pk>/match/", views.start, name="start"),
