@@ -10,6 +10,9 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from mmp_portal.outbox.models import Channel
+from participants.models import ReachBy
+from participants.reaching.safety import text_number, who_agreed_to_texts
 from programs.casework.contacts.due import words_of_moment
 from programs.casework.enrollments.models import Status as EnrollmentStatus
 from programs.casework.meetings.letters import address_of, language_of
@@ -34,18 +37,26 @@ def reminders(now):
         )
         .select_related("enrollment__participant__user", "enrollment__site")
     )
+    soon = list(soon)
+    agreed = who_agreed_to_texts([hearing.enrollment.participant_id for hearing in soon])
     for hearing in soon:
         person = hearing.enrollment.participant
-        if address_of(person):
-            yield _reminder(hearing, person, now)
+        number = text_number(person, agreed) if person.user is None else ""
+        if number or address_of(person):
+            yield _reminder(hearing, person, number, now)
 
 
-def _reminder(hearing, person, now):
+def _reminder(hearing, person, number, now):
+    """By text where they would rather have one, or no e-mail reaches them; else by e-mail."""
+    address = address_of(person)
+    by_text = bool(number) and (person.reach_by == ReachBy.TEXT or not address)
     left = hearing.starts_at - now
     reached = min(days for days in TELL_BEFORE_DAYS if left <= timedelta(days=days))
     language = language_of(person)
     with translation.override(language):
         title, body = words_for(hearing, person)
+        if by_text:
+            body = _("%(reminder)s. Reply STOP for no more texts.") % {"reminder": title}
     return Reminder(
         rule=RULE,
         subject_key=f"hearing-{hearing.pk}",
@@ -55,7 +66,8 @@ def _reminder(hearing, person, now):
         due_at=now,
         site=hearing.enrollment.site,
         user=person.user,
-        address=address_of(person),
+        address=number if by_text else address,
+        by_text=by_text,
         bell=False,
         language=language,
         about={"hearing": hearing.pk, "starts_at": hearing.starts_at.isoformat()},
@@ -86,7 +98,7 @@ def still_true(message):
         return gettext_noop("The appointment has begun already.")
     if not hearing.enrollment.reminders_are_on() or hearing.enrollment.participant.died_on:
         return gettext_noop("The case is paused or closed.")
-    if address_of(hearing.enrollment.participant) != message.address:
+    if message.channel == Channel.EMAIL and address_of(hearing.enrollment.participant) != message.address:
         return gettext_noop("This address does not reach them any more.")
     return ""
 

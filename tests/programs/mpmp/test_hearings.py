@@ -9,6 +9,7 @@ from django.utils import timezone
 from pdfminer.high_level import extract_text
 
 from mmp_portal.outbox.models import Message
+from participants.consents.models import Consent
 from participants.models import Person
 from programs.casework.contacts.models import Appointment
 from programs.mpmp import workflow
@@ -195,6 +196,32 @@ def test_without_a_safe_address_nobody_is_written_to(cast, family, reach):
     Hearing.objects.filter(pk=family.hearing.pk).update(starts_at=timezone.now() + timedelta(hours=20))
 
     assert letters() == []
+
+
+def test_whoever_agreed_to_texts_is_told_by_text(cast, family):
+    person = cast.here.participant
+    Person.objects.filter(pk=person.pk).update(
+        email="", phone_digits="4175550142", phone_is_of="", may_text=True, reach_by="text"
+    )
+    Consent.objects.create(
+        person=person,
+        site=cast.here.site,
+        kind="texts",
+        given_by=person,
+        given_on="2026-01-05",
+        how="voice",
+        text_from="2026-01-01",
+        text_title="Texts",
+        text_body="I agree to texts.",
+        recorded_by=cast.here.staff,
+    )
+    Hearing.objects.filter(pk=family.hearing.pk).update(starts_at=timezone.now() + timedelta(hours=20))
+
+    letter = letters()[0]
+
+    assert (letter.by_text, letter.address) == (True, "4175550142")
+    assert "STOP" in letter.body
+    assert "hearing" not in letter.body.lower()
 
 
 def test_a_letter_of_a_hearing_that_was_put_off_is_not_sent(cast, family):
