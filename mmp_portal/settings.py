@@ -30,6 +30,14 @@ def read(variable, reader, **options):
         ) from problem
 
 
+def hour_of_day(variable, default):
+    """A number from 0 to 23."""
+    hour = env.int(variable, default=default)
+    if not 0 <= hour <= 23:
+        raise ValueError("an hour is a number from 0 to 23")
+    return hour
+
+
 def secret_key():
     """The key from the environment, or one made at the first start and kept in var/ for this machine alone."""
     given = env.str("SECRET_KEY", default="")
@@ -322,8 +330,8 @@ DEFAULT_FROM_EMAIL = read("DEFAULT_FROM_EMAIL", env.str, default="MMP Portal <po
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
 TEXT_URL = read("TEXT_URL", env.str, default="console://")
-TEXTS_FROM_HOUR = read("TEXTS_FROM_HOUR", env.int, default=8)
-TEXTS_UNTIL_HOUR = read("TEXTS_UNTIL_HOUR", env.int, default=21)
+TEXTS_FROM_HOUR = read("TEXTS_FROM_HOUR", hour_of_day, default=8)
+TEXTS_UNTIL_HOUR = read("TEXTS_UNTIL_HOUR", hour_of_day, default=21)
 
 # --- Celery ---------------------------------------------------------------------------------
 # Without REDIS_URL there is no queue: a real beat process ticks and runs each task in place.

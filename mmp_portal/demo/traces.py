@@ -6,12 +6,20 @@ from django.contrib.contenttypes.models import ContentType
 
 from mmp_portal.audit.models import Event, Opening
 from mmp_portal.demo import sign_ins
-from mmp_portal.outbox.models import Channel, Message, State
+from mmp_portal.outbox.models import Channel, Message, State, StoppedNumber
+from participants.phones import digits_of
 from programs.casework.contacts.models import Contact
 from programs.casework.meetings.models import Attendance, Meeting
+from programs.casework.reminders.meaning import Meaning
+from programs.casework.reminders.models import TextReply
 
 OPENED_IN_DAYS = 60
 MESSAGES_OF_DAYS = 40
+ANSWERS = (
+    ("Yes, I am coming. Can I bring my sister?", Meaning.OTHER),
+    ("Running late, bus did not come", Meaning.OTHER),
+    ("Please stop texting me, email is better", Meaning.STOP),
+)
 REASONS_TO_OPEN = (
     "Court date tomorrow, need the safety plan",
     "Call from the school about today",
@@ -35,6 +43,7 @@ class Traces:
             self._of_contact(contact)
         self._openings()
         self._reminders()
+        self._answers()
 
     # --- What was done ----------------------------------------------------------------------
 
@@ -251,3 +260,32 @@ class Traces:
             body=f"Hello {person.called},\n\nwe look forward to seeing you on {day} at {clock}.\nWhere: {meeting.place}",
             **trouble,
         )
+
+    def _answers(self):
+        """Three families of Greene County answered a text lately; one wants no more of them."""
+        story = self.story
+        families = [
+            case
+            for case in self.cases
+            if case.place.code == "GRE"
+            and case.plan.worker
+            and case.is_open_on(story.on - timedelta(days=20))
+            and case.is_open_on(story.on)
+            and case.enrollment.participant.phone
+        ]
+        for days_ago, ((words, meaning), case) in enumerate(zip(ANSWERS, families, strict=False), start=2):
+            digits = digits_of(case.enrollment.participant.phone)
+            at = story.at(story.on - timedelta(days=days_ago), time(16, 12 + days_ago))
+            story.add(
+                TextReply,
+                provider_id=f"demo-{days_ago}",
+                digits=digits,
+                body=words,
+                meaning=meaning,
+                received_at=at,
+                enrollment=case.enrollment,
+                site=case.enrollment.site,
+                handed_to=case.plan.worker,
+            )
+            if meaning == Meaning.STOP:
+                story.add(StoppedNumber, digits=digits, stopped_at=at)
