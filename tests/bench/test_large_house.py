@@ -1,7 +1,7 @@
-"""My day, whom to call, the week, the review queue and the case file in a large house: 10,000 people, 100,000 contacts.
+"""My day, the agenda, the lists, the search and the case file in a large house: 10,000 people, 100,000 contacts.
 
 On SQLite, as a supervisor whose site has the most open cases. Each page stays under twenty statements, and none
-of them reads the table of contacts from end to end. The computing times are printed.
+of them reads the table of contacts from end to end, but the list of contacts. The computing times are printed.
 """
 
 import json
@@ -12,6 +12,7 @@ from tests.portal import portal
 
 SCALE = 10
 AT_MOST = 20
+LISTS_CONTACTS = "contacts:list"
 PEOPLE, CONTACTS = 10_000, 100_000
 
 OPEN_PAGES = """
@@ -30,8 +31,10 @@ site = Enrollment.objects.open().order_by().values("site").annotate(n=Count("pk"
 user = User.objects.filter(role_grants__site=site, role_grants__role="supervisor", role_grants__ends_on=None)[0]
 case = Enrollment.objects.open().filter(site=site).annotate(n=Count("contacts")).order_by("-n")[0]
 pages = {name: reverse(name) for name in (
-    "caseload:day", "caseload:week", "caseload:calls", "caseload:mend", "caseload:tasks", "caseload:review"
+    "caseload:day", "caseload:week", "caseload:calls", "caseload:mend", "caseload:tasks", "caseload:review",
+    "contacts:appointments", "contacts:list", "casefile:people"
 )}
+pages["search:search"] = reverse("search:search") + "?q=juniper"
 pages["casefile:story"] = reverse("casefile:story", args=[case.pk])
 client = Client(headers={"host": "localhost"})
 client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
@@ -88,4 +91,6 @@ def test_each_page_stays_under_twenty_statements(found):
 
 
 def test_no_page_reads_all_contacts(found):
-    assert {name: facts["scans"] for name, facts in pages(found).items() if facts["scans"]} == {}
+    scans = {name: facts["scans"] for name, facts in pages(found).items() if facts["scans"]}
+
+    assert scans.keys() <= {LISTS_CONTACTS}

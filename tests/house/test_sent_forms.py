@@ -2,6 +2,10 @@
 
 The pages come from `tests/pages`, so a new form joins by itself; `FILLED` in `tests/forms.py` says what to type
 where the first thing that fits would be refused.
+
+They are sent through the test client, which is the stronger proof: a browser that swallows the second click, or leaves
+the page with the first answer, sends once and proves nothing; the client always sends both, whole, under one id, and
+every table is counted. That two clicks do send one id twice is what `tests/journeys/test_every_form.py` asks a browser.
 """
 
 from uuid import uuid4
