@@ -150,7 +150,7 @@ def standing(series: Series, born_on, given, on, *, schedule: Schedule, waived=N
     dose = doses[len(valid)]
     earliest = _earliest(dose, born_on, valid, judged[-1].given.on if judged else None)
     live = [day for day in (*others, *_repeated(series, judged, schedule)) if day < on]
-    if live:
+    if live and schedule.live_apart:
         earliest = max(earliest, schedule.live_apart.after(max(live)))
     due_from = max(dose.first_age.after(born_on), earliest)
     due_by = dose.last_age.through(born_on)
