@@ -32,7 +32,7 @@ user = User.objects.filter(role_grants__site=site, role_grants__role="supervisor
 case = Enrollment.objects.open().filter(site=site).annotate(n=Count("contacts")).order_by("-n")[0]
 pages = {name: reverse(name) for name in (
     "caseload:day", "caseload:week", "caseload:calls", "caseload:mend", "caseload:tasks", "caseload:review",
-    "contacts:appointments", "contacts:list", "casefile:people"
+    "contacts:appointments", "contacts:list"
 )}
 pages["search:search"] = reverse("search:search") + "?q=juniper"
 pages["casefile:story"] = reverse("casefile:story", args=[case.pk])
