@@ -26,7 +26,8 @@ class UiConfig(AppConfig):
                 url_name="drafts:drafts",
                 icon="pencil",
                 order=18,
-                visible=lambda user: Draft.objects.for_user(user).exists(),
+                count=Draft.objects.for_user,
+                needs_rows=True,
             ),
             NavItem(
                 label=_("Gallery"),

@@ -32,7 +32,8 @@ BOTTOM_BAR_ITEMS = 3  # beside "More"
 class NavItem:
     """One entry. `permission` None shows it to everybody who is signed in.
 
-    `count(user)` is the number beside it, or the rows to be counted: those of all entries are counted at once.
+    `count(user)` is the number beside it, or the rows to be counted: those of all entries are counted at once. With
+    `needs_rows` the entry is shown only where there are any.
     """
 
     label: str
@@ -45,6 +46,7 @@ class NavItem:
     for_phone: bool = False
     for_staff: bool = True
     visible: Callable | None = None
+    needs_rows: bool = False
 
     def is_for(self, user):
         if self.permission is not None and not user.may(self.permission):
@@ -166,6 +168,7 @@ class Navigation:
         entries = [
             Entry(item.label, reverse(item.url_name), item.icon, numbers.get(item.url_name), section=item.section)
             for item in self._items(for_phone=for_phone)
+            if numbers.get(item.url_name) or not item.needs_rows
         ]
         path = self.request.path
         here = [entry for entry in entries if path == entry.url or (entry.url != "/" and path.startswith(entry.url))]

@@ -1,9 +1,13 @@
 """The record of a child as the schedule reads it: our rows in, where the child stands out."""
 
+from django.db.models import CharField, DateField, F, IntegerField, Value
+from django.db.models.functions import Cast
+
 from participants.immunizations.models import CardSeen, Immunization, ScheduleChoice, Waiver
 from participants.immunizations.schedule import USUAL, codes, schedule
 from participants.immunizations.standing import Given, Status, overall
 
+CHOICE, DOSE, WAIVER, CARD = range(4)
 WAIVED_AS = {
     Waiver.Kind.DECLINED: Status.DECLINED,
     Waiver.Kind.MEDICAL: Status.EXEMPT,
@@ -54,40 +58,64 @@ def overalls_of(people, *, site, on, known=(), user=None):
 
 
 def overalls_at(people_by_site, *, on):
-    """Where people stand by the rows of their sites, as dicts by key within a dict by site, in four queries.
+    """Where people stand by the rows of their sites, as dicts by key within a dict by site, in one query.
 
     `people_by_site` maps keys of sites to people of whom a dose or a card is on record there.
     """
     people = {one.pk for own in people_by_site.values() for one in own}
+    chosen, found = {}, {kind: {site: [] for site in people_by_site} for kind in (DOSE, WAIVER, CARD)}
+
+    def about(rows):
+        return rows.filter(person__in=people, site__in=people_by_site)
+
     choices = ScheduleChoice.objects.not_voided().filter(site__in=people_by_site, starts_on__lte=on)
-    chosen = {row.site_id: row for row in choices.order_by("starts_on")}
-
-    def rows(model, *fields):
-        """The rows of these people, by the site that wrote them."""
-        found: dict = {site: [] for site in people_by_site}
-        named = model.filter(person__in=people, site__in=people_by_site)
-        for site, *row in named.values_list("site", "person", *fields):
-            found[site].append(row)
-        return found
-
-    doses = rows(Immunization.objects.not_voided(), "vaccine", "given_on", "product")
-    waivers = rows(Waiver.objects.in_force(on), "vaccine", "kind")
-    cards = rows(CardSeen.objects.not_voided())
-    told = {}
+    told = _lines(
+        _line(choices, CHOICE, words="schedule", day="starts_on", number="grace_days"),
+        _line(about(Immunization.objects.not_voided()), DOSE, "person", "vaccine", "product", "given_on"),
+        _line(about(Waiver.objects.in_force(on)), WAIVER, "person", "vaccine", "kind"),
+        _line(about(CardSeen.objects.not_voided()), CARD, "person"),
+    )
+    for kind, site, person, words, more, day, number in told:
+        if kind != CHOICE:
+            found[kind][site].append((person, words, more, day))
+        elif site not in chosen or chosen[site][0] < day:
+            chosen[site] = day, words, number
+    standings = {}
     for site, own in people_by_site.items():
-        choice = chosen.get(site)
-        by_schedule = schedule_called(choice.schedule, choice.grace_days) if choice else schedule_called(USUAL)
+        _day, code, grace_days = chosen.get(site, (None, USUAL, None))
+        by_schedule = schedule_called(code, grace_days)
         own = measured(own, by_schedule, on)
         keys = {one.pk for one in own}
-        told[site] = judged(
+        standings[site] = judged(
             own,
             by_schedule,
             on,
-            doses=[(who, vaccine, Given(day, brand)) for who, vaccine, day, brand in doses[site] if who in keys],
-            waivers=[row for row in waivers[site] if row[0] in keys],
-            seen={who for (who,) in cards[site]},
+            doses=[(who, vaccine, Given(day, brand)) for who, vaccine, brand, day in found[DOSE][site] if who in keys],
+            waivers=[(who, vaccine, kind) for who, vaccine, kind, _day in found[WAIVER][site] if who in keys],
+            seen={who for who, *_rest in found[CARD][site]},
         )
-    return told
+    return standings
+
+
+def _line(rows, kind, person=None, words=None, more=None, day=None, number=None):
+    """Rows as lines of one shape, so that one statement asks several tables."""
+
+    def column(name, field):
+        return Cast(F(name) if name else Value(None, output_field=field), field)
+
+    return rows.order_by().values_list(
+        Value(kind, IntegerField()),
+        "site",
+        column(person, IntegerField()),
+        column(words, CharField(max_length=80)),
+        column(more, CharField(max_length=80)),
+        F(day) if day else column(None, DateField()),
+        column(number, IntegerField()),
+    )
+
+
+def _lines(first, *others):
+    return first.union(*others, all=True)
 
 
 def measured(people, by_schedule, on):

@@ -14,7 +14,8 @@ from mmp_portal.accounts.scope import case_q
 from mmp_portal.agencies.models import Site, SiteProgram
 from programs import registry
 from programs.casework.meetings.models import Meeting
-from programs.casework.parameters.components import components_at
+from programs.casework.parameters.components import components_by
+from programs.casework.parameters.values.overlay import parameters_of_sites
 from programs.gathering import joined, lines
 from programs.registry import DueItem, DueSource
 from programs.worksite.check_ins import letters
@@ -239,9 +240,9 @@ def quarters_without_downtime(enrollments, on, user):
 def plan_downtimes(marks, on):
     """One warning for each site that offers Downtime on the day."""
     program = registry.get(PROGRAM)
-    sites = {site.pk: site for site in Site.objects.filter(pk__in=[mark.subject for mark in marks])}
+    parameters = parameters_of_sites(PROGRAM, [mark.subject for mark in marks])
     for mark in marks:
-        if "downtime" in {part.code for part in components_at(program, sites[mark.subject], on)}:
+        if "downtime" in {part.code for part in components_by(program, parameters[mark.subject], on)}:
             yield plan_a_downtime(mark, on)
 
 

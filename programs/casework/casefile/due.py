@@ -69,7 +69,7 @@ def children(enrollments, on, user):
 
 
 def overdue(marks, on):
-    """The children of whom a dose is overdue: judged together, in four queries."""
+    """The children of whom a dose is overdue: judged together, in one query."""
     by_site: dict = {}
     for mark in marks:
         by_site.setdefault(mark.case.site_id, {}).setdefault((mark.case.pk, mark.subject), mark)
