@@ -135,8 +135,9 @@ def test_what_is_owed_next_stands_in_the_row(cast, client_of):
 
     words = listed(cast, client_of, f"?q={waiting.number}")
 
-    assert "2 days late" in words
-    assert "Find a mentor" in words
+    assert "18 days late" in words, "the parent is asked within 14 days, a mentor is found within 30"
+    assert "Ask the parent" in words
+    assert "Find a mentor" not in words
 
 
 def test_the_site_at_hand_narrows_the_list(cast, client_of):
