@@ -78,8 +78,8 @@ def test_staff_see_appointments_of_their_cases_and_the_sites_meetings(cast, clie
 
     found = shown(client_of(cast.here.staff), view=view, on=day.isoformat())
 
-    assert row.get_absolute_url() in found[day]
-    assert found[day][-1] == meeting.get_absolute_url()
+    # The cast has an appointment of its own on that day, at the hour of the test.
+    assert found[day].index(row.get_absolute_url()) < found[day].index(meeting.get_absolute_url())
     assert nobodys.get_absolute_url() not in found[day]
 
 
