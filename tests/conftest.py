@@ -17,6 +17,7 @@ from tests.browser import (  # noqa: F401 - pytest finds the browser's fixtures 
     sign_in,
 )
 from tests.cast import cast, client_of  # noqa: F401 - the people that every page meets
+from tests.kept_rows import numbers_begin_again
 
 
 def pytest_configure(config):
@@ -74,6 +75,11 @@ def changes_tables_for_good(item):
     marker = item.get_closest_marker("django_db")
     is_transactional = marker is not None and marker.kwargs.get("transaction", False)
     return is_transactional or bool({"live_server", "transactional_db"} & set(getattr(item, "fixturenames", ())))
+
+
+def pytest_runtest_setup(item):
+    if changes_tables_for_good(item):
+        numbers_begin_again()
 
 
 def asks_the_database(item):

@@ -8,10 +8,12 @@ import pickle
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.core.management.color import no_style
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 _kept: dict = {}
+_numbers_are_behind = False
 
 
 def made_once(name, make):
@@ -31,9 +33,25 @@ def made_once(name, make):
         with transaction.atomic(), connection.cursor() as cursor:
             for insert, rows in inserts:
                 cursor.executemany(insert, rows)
+            _go_on_after_the_numbers(cursor)
     except IntegrityError:  # the test made rows of its own before, under the same numbers
         return make()
     return pickle.loads(copy)  # written above, by this process
+
+
+def numbers_begin_again():
+    """Say that a test lets the numbers of all tables begin at 1."""
+    global _numbers_are_behind
+    _numbers_are_behind = True
+
+
+def _go_on_after_the_numbers(cursor):
+    """Rows put in with their numbers do not move what PostgreSQL counts them by; SQLite looks at the rows."""
+    global _numbers_are_behind
+    if _numbers_are_behind and connection.vendor == "postgresql":
+        models = [model for model in apps.get_models(include_auto_created=True) if model._meta.managed]
+        cursor.execute(";".join(connection.ops.sequence_reset_sql(no_style(), models)))
+    _numbers_are_behind = False
 
 
 def _last_content_type():

@@ -1,4 +1,4 @@
-"""Every page in the dark, and its colors on a phone: words stand out from what lies behind them."""
+"""Every page in the dark and on a phone: axe finds nothing, and words stand out from what lies behind them."""
 
 import pytest
 
@@ -16,4 +16,4 @@ def test_words_of_an_area_can_be_read_in_the_dark_and_on_a_phone(page, sign_in, 
             page.emulate_media(color_scheme=colors)
             page.set_viewport_size(size)
             page.goto(address(name, cast.here))
-            assert_accessible(page, only=["color-contrast"])
+            assert_accessible(page, only=["color-contrast"] if colors == "dark" else ())
