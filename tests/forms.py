@@ -66,6 +66,8 @@ FILLED: dict[str, dict] = {
     "imports:send": {
         "file": lambda household: SimpleUploadedFile("people.csv", b"Given name,Family name\nMarigold,Onceonly\n")
     },
+    "moppp:feedback": {"was_good": SENTENCE},
+    "moppp:supervise": {"minutes": "60"},
     "moppp:set_model": {"model": "pat"},
     "mpmp:deadline": {"met_on": lambda household: household.site.today().isoformat()},
 }
@@ -99,6 +101,8 @@ TWO_ANSWERS = {
     "young_parent:edit_visit": {"2026-10-05": "Oct 5, 2026", "2026-10-06": "Oct 6, 2026"},  # typed, and as it is shown
     "young_parent:item": {"6": "6", "7": "7"},
 }
+# Nothing but choices, so nobody types into them; their own tests send what two people chose.
+NO_WORDS = {"worksite:nytd_record"}
 # The one took a step that the other wanted to take too, so there is no second version of the record to show.
 SAME_STEP = {"partners:move"}
 

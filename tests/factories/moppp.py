@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from types import SimpleNamespace
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -94,8 +95,9 @@ def outing_of(enrollment, *, visitor, minutes_left=60):
 
 
 def days_ago(count):
-    """About noon in America, so many days before this one."""
-    return timezone.now().replace(hour=18, minute=0, second=0, microsecond=0) - timedelta(days=count)
+    """Noon in Missouri so many days before its today; in the morning this hour."""
+    now = timezone.now().astimezone(ZoneInfo("America/Chicago"))
+    return min(now, now.replace(hour=12, minute=0, second=0, microsecond=0)) - timedelta(days=count)
 
 
 def asked_of(enrollment, *, by, days=30, codes=("single_parent", "housing_instability")):

@@ -10,7 +10,7 @@ from mmp_portal.drafts.models import Draft
 from participants.models import Person
 from programs.casework.contacts.models import Contact
 from tests.browser import PHONE
-from tests.forms import FREE_FIELD, SAME_STEP, TWO_ANSWERS, by_area, forms_of, is_versioned
+from tests.forms import FREE_FIELD, NO_WORDS, SAME_STEP, TWO_ANSWERS, by_area, forms_of, is_versioned
 from tests.pages import address
 from tests.servers import wait_until
 
@@ -166,7 +166,8 @@ def saved_by(page, name, words):
 
 def corrected(client, household, names):
     """Those of the pages that correct a record."""
-    return [name for name in names if any(map(is_versioned, forms_of(client.get(address(name, household)))))]
+    pages = [name for name in names if name not in NO_WORDS]
+    return [name for name in pages if any(map(is_versioned, forms_of(client.get(address(name, household)))))]
 
 
 def what_the_second_misses(page, first, name, path):
