@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import transaction
 
 from mmp_portal.audit.privacy import is_ours
+from mmp_portal.ui.counting import counted
 from tests.forms import (
     FREE_FIELD,
     NO_WORDS,
@@ -34,7 +35,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.strict_database]
 
 def rows():
     """How many rows each of our tables holds."""
-    return {model._meta.label: model._base_manager.count() for model in apps.get_models() if is_ours(model)}
+    return counted({model._meta.label: model._base_manager.all() for model in apps.get_models() if is_ours(model)})
 
 
 def sent_twice(client, name, household):

@@ -13,7 +13,7 @@ def every_kind(form):
     for bound in form:
         for html_name in names_sent(bound):
             for kind in nonsense_for(bound.field):
-                yield bound, html_name, kind
+                yield [(bound, html_name, kind)]
 
 
 @pytest.mark.parametrize("name", FORM_PAGES)
