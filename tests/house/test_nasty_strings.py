@@ -14,7 +14,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from tests.forms import FORM_PAGES, ROLES, answers_for, forms_of, names_sent, pages_of, person_for, send
+from tests.forms import FORM_PAGES, answers_for, by_area, forms_of, names_sent, person_for, send
 from tests.pages import address
 
 pytestmark = pytest.mark.strict_database
@@ -86,11 +86,11 @@ def part_for(name):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("role", ROLES)
-def test_every_form_takes_its_part_of_them(client_of, cast, role):
+@pytest.mark.parametrize(("role", "names"), by_area())
+def test_every_form_takes_its_part_of_them(client_of, cast, role, names):
+    client = client_of(cast.of(role))
     wrong = []
-    for name in pages_of(role):
-        client = client_of(person_for(cast, name))
+    for name in names:
         wrong += wrong_answers(client, name, cast, lambda form, name=name: sendings(form, part_for(name)))
 
     assert not wrong
