@@ -221,7 +221,10 @@ class VersionedModelForm(PortalModelForm):
         return str(value)
 
     def _label_of(self, field, pk):
-        found = field.queryset.filter(pk=pk).first()
+        try:
+            found = field.queryset.filter(pk=pk).first()
+        except ValueError:  # no number at all: shown as it was sent
+            found = None
         return field.label_from_instance(found) if found else str(pk)
 
     def save(self, commit=True):
