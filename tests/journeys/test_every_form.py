@@ -1,6 +1,6 @@
 """Forms in a real browser: nothing lost, nothing doubled, both versions shown.
 
-The pages come from `tests/pages`. Two forms of each area are met every time, and all of them in the long tests;
+The pages come from `tests/pages`. One form of each area is met every time, and all of them in the long tests;
 `tests/house/test_sent_forms.py` sends every one of them without a browser.
 """
 
@@ -48,7 +48,7 @@ CHANGE = """(form, [words, name]) => {
   return field.name;
 }"""
 
-SOME = 2
+SOME = 1
 
 pytestmark = [pytest.mark.django_db, pytest.mark.strict_database]
 
